@@ -1,0 +1,34 @@
+/** Domain time. The one source of `now` for decisions; the demo's runs with an offset kept with its data. */
+export interface Clock {
+  now(): Date;
+  /** Shanghai day of now, `YYYY-MM-DD`. */
+  today(): string;
+  /** Milliseconds added to the machine's time; 0 outside the demo. */
+  readonly offset: number;
+}
+
+const shanghai = 8 * 3600_000;
+
+/** The Asia/Shanghai calendar day of an instant (China keeps UTC+8 all year). */
+export function dayOf(instant: Date): string {
+  return new Date(instant.getTime() + shanghai).toISOString().slice(0, 10);
+}
+
+/** A clock that ticks with the machine, shifted by `offset` milliseconds. */
+export function makeClock(offset = 0): Clock {
+  const now = () => new Date(Date.now() + offset);
+  return { now, today: () => dayOf(now()), offset };
+}
+
+/** A clock that stands still until moved, for tests and generators. */
+export function stillClock(start: string): Clock & { set(instant: string): void } {
+  let at = new Date(start);
+  return {
+    offset: 0,
+    now: () => at,
+    today: () => dayOf(at),
+    set: (instant) => {
+      at = new Date(instant);
+    },
+  };
+}
