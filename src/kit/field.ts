@@ -42,6 +42,8 @@ export interface FieldSettings {
   /** The kind a reference points to. */
   readonly to?: string;
   readonly secret?: SecretForm;
+  /** A personal name shown in clear to signed-in staff because its bearer owes a public duty. */
+  readonly staff?: boolean;
   readonly form?: TextForm;
   /** Unique within the tenant (within its organisation where the kind says so). */
   readonly unique?: boolean;

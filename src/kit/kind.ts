@@ -79,11 +79,15 @@ export interface KindDefinition<F extends Fields> {
   readonly title?: keyof F & string;
   /** Whose key encrypts the secret fields: `self` (the row is the person) or the name of a person field. */
   readonly subject?: string;
+  /** The state a record starts in where it depends on what is entered; defaults to `initial`. */
+  readonly initialState?: (input: Readonly<Record<string, unknown>>) => string;
   readonly groundOf?: (input: Readonly<Record<string, unknown>>, id: string) => Partial<Ground>;
   /** Pure check of a new record beyond its fields. */
   readonly check?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => Refusal | undefined;
   /** Pure; derived fields set when a record is made. */
   readonly sets?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => Readonly<Record<string, unknown>>;
+  /** Read by the whole tenant whatever the scope, such as the names of organisations; written within scope only. */
+  readonly openRead?: boolean;
   /** Can be captured with no network. */
   readonly offline?: boolean;
   /** Rows are made only by commands of the module's own server code, never by the generic create. */

@@ -1,0 +1,32 @@
+import { choice, files, moment, text, whole } from '../../kit/field.ts';
+import { defineKind } from '../../kit/kind.ts';
+
+/** 二-企业-4c: cleaning and disinfection by place, with agent and time. */
+export const disinfection = defineKind({
+  name: 'disinfection',
+  label: ['清洁消毒记录', 'Disinfection'],
+  home: 'site',
+  fields: {
+    place: choice(['场所', 'Place'], {
+      highTouch: ['高频接触部位', 'High-touch surfaces'],
+      canteen: ['食堂', 'Canteen'],
+      dormitory: ['宿舍', 'Dormitory'],
+      vehicle: ['通勤车', 'Vehicle'],
+      workshop: ['车间（井口）', 'Workshop'],
+      gate: ['门岗', 'Gate'],
+    }),
+    agent: text(['消毒剂', 'Agent'], { max: 40, suggest: 'last' }),
+    concentration: whole(['有效氯浓度', 'Concentration'], {
+      unit: ['mg/L', 'mg/L'],
+      min: 1,
+      max: 20_000,
+      optional: true,
+    }),
+    minutes: whole(['作用时间', 'Contact time'], { unit: ['分钟', 'min'], min: 1, max: 600 }),
+    doneAt: moment(['完成时间', 'Done at'], { initially: 'now' }),
+    photos: files(['照片', 'Photos'], { max: 3, optional: true }),
+  },
+  may: { create: ['site'], read: ['site', 'supervisor'] },
+  answers: ['清洁', '消毒', '消杀'],
+  offline: true,
+});
