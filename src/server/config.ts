@@ -138,7 +138,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: { production
   const v = values as Required<{ [Name in keyof Values]: NonNullable<Values[Name]> }> & Values;
   const production = options.production ?? false;
   if (production && !v.DATABASE_URL) {
-    throw missing('DATABASE_URL', variables.DATABASE_URL.label);
+    throw missing('DATABASE_URL', [
+      'postgres://用户:口令@主机:5432/库名',
+      'write postgres://user:password@host:5432/database',
+    ]);
   }
   return {
     production,
@@ -176,7 +179,10 @@ function findMasterKey(v: Values, production: boolean): Buffer {
   if (v.SECRET_KEY) return v.SECRET_KEY;
   if (v.KEY_FILE) return readKeyFile(resolve(v.KEY_FILE));
   if (production)
-    throw missing('SECRET_KEY', ['主密钥，或用 KEY_FILE 指定密钥文件', 'the master key, or name its file in KEY_FILE']);
+    throw missing('SECRET_KEY', [
+      '主密钥，或用 KEY_FILE 指定密钥文件',
+      'write the master key, or name its file in KEY_FILE',
+    ]);
   const folder = join(v.DATA_DIR ?? '', 'keys');
   const file = join(folder, 'master.key');
   try {
@@ -216,7 +222,7 @@ function readKeyFile(file: string): Buffer {
 }
 
 const missing = (name: string, label: Label) =>
-  new StartError([`正式运行缺少环境变量 ${name}：请写${label[0]}。`, `Production needs ${name}: ${label[1]}.`]);
+  new StartError([`正式运行缺少环境变量 ${name}：请写 ${label[0]}。`, `Production needs ${name}: ${label[1]}.`]);
 
 /** The configuration table of the README, as Markdown. */
 export function configTable(language: 'zh' | 'en'): string {

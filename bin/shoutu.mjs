@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// The `shoutu` command: builds what changed since the last run, then runs the built program.
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `守土需要 Node 20.19 或更高版本，当前为 ${process.version} / Shoutu needs Node 20.19 or later\n`,
+  );
+  process.exit(1);
+}
+
+const root = resolve(dirname(realpathSync(fileURLToPath(import.meta.url))), '..');
+const script = join(root, 'scripts', 'build.mjs');
+if (existsSync(script)) {
+  const { staleParts } = await import(pathToFileURL(script).href);
+  if (staleParts().length > 0) {
+    process.stderr.write('正在构建，约需十几秒 / Building, some ten seconds\n');
+    // In a process of its own: the build's memory is given back before the server runs.
+    const built = spawnSync(process.execPath, [script], { stdio: ['ignore', 'inherit', 'inherit'], cwd: root });
+    if (built.status !== 0) process.exit(built.status ?? 1);
+  }
+}
+await import(pathToFileURL(join(root, 'dist', 'server', 'main.mjs')).href);

@@ -1,0 +1,106 @@
+import type { Config } from '../server/config.ts';
+import { readConfig } from '../server/config.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { choosePort } from '../server/free-port.ts';
+import { lockInstance } from '../server/instance-lock.ts';
+import { startPostgres } from '../server/postgres/start.ts';
+import { readArguments, say } from './command.ts';
+
+/** What to undo at the end, last opened first. */
+type Closing = { name: string; close: () => unknown };
+
+/**
+ * `shoutu start`: database, migrations, server, in this order; SIGINT and SIGTERM end them in the opposite order, so that
+ * requests being answered are answered. Returns when the server has stopped.
+ * @throws StartError in one line when something is missing or taken.
+ */
+export async function start(args: readonly string[]): Promise<number> {
+  const { options } = readArguments(args, {
+    production: { type: 'boolean' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    data: { type: 'string' },
+  });
+  const environment = {
+    ...process.env,
+    ...(options.port ? { PORT: options.port } : {}),
+    ...(options.host ? { HOST: options.host } : {}),
+    ...(options.data ? { DATA_DIR: options.data } : {}),
+  };
+  const config = readConfig(environment, { production: options.production ?? false });
+  const opened: Closing[] = [];
+  const ended = endOnSignal(opened);
+  try {
+    const address = await open(config, environment.PORT !== undefined, opened);
+    say(`守土已启动，请打开 ${address} （按 Ctrl-C 停止） / Shoutu is ready at ${address} (Ctrl-C stops it)`);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+  return ended;
+}
+
+async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Promise<string> {
+  if (!wanted.databaseUrl) {
+    const unlock = lockInstance(wanted.dataDir);
+    opened.push({ name: 'lock', close: unlock });
+  }
+  const port = wanted.port === 0 ? 0 : await choosePort(wanted.host, wanted.port, portAsked);
+  if (port !== wanted.port)
+    say(`端口 ${wanted.port} 已被占用，改用 ${port} / Port ${wanted.port} is taken; using ${port}`);
+  const config = { ...wanted, port };
+
+  let ownerUrl = config.databaseUrl;
+  if (ownerUrl === undefined) {
+    const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
+    opened.push({ name: 'database', close: postgres.stop });
+    ownerUrl = postgres.ownerUrl;
+  }
+  await migrate(ownerUrl);
+  const { createApp } = await import('../server/app.ts');
+  const app = await createApp({ config, ownerUrl });
+  opened.push({ name: 'server', close: app.close });
+  return app.listen();
+}
+
+/** Closes in reverse order; one that hangs or fails does not keep the next from closing. */
+async function closeAll(opened: Closing[]): Promise<void> {
+  for (const { name, close } of opened.splice(0).reverse()) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((give) => {
+      timer = setTimeout(give, 20_000, undefined);
+    });
+    try {
+      await Promise.race([close(), late]);
+    } catch (error) {
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    clearTimeout(timer);
+  }
+}
+
+/** Settles with the exit code once a signal, or an error nobody handled, has ended everything. */
+function endOnSignal(opened: Closing[]): Promise<number> {
+  return new Promise((settle) => {
+    let ending = 0;
+    const end = (code: number) => {
+      // npm and the terminal both pass Ctrl-C on, so that the same press may arrive twice; only a later one insists.
+      if (ending > 0) {
+        if (performance.now() - ending > 1000) process.exit(130);
+        return;
+      }
+      ending = performance.now();
+      say('正在停止 / Stopping');
+      void closeAll(opened).then(() => {
+        say('已停止 / Stopped');
+        settle(code);
+        process.exit(code);
+      });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+    process.on('uncaughtException', (error) => {
+      process.stderr.write(`${error.stack ?? error.message}\n`);
+      end(1);
+    });
+  });
+}
