@@ -81,7 +81,7 @@ const rows = {
     label: ['建筑施工', 'Building sites'],
     lead: 'housing',
     beside: ['labour'],
-    industries: '47 49 50',
+    industries: '47 48 49 50',
     traits: ['crowded'],
   },
   gas: {
@@ -106,7 +106,7 @@ const rows = {
   roadworks: {
     label: ['公路水运工程', 'Road and water works'],
     lead: 'transport',
-    industries: '4812 4813',
+    industries: '4812 4823',
     traits: ['crowded'],
   },
   rail: {
@@ -122,10 +122,10 @@ const rows = {
     label: ['消防重点和人员密集场所', 'Key fire-safety and crowded places'],
     lead: 'fire',
     beside: ['police'],
-    industries: '8870 9051',
+    industries: '8760 5211',
     traits: ['crowded'],
   },
-  equipment: { label: ['特种设备', 'Special equipment'], lead: 'market', industries: '4011 3434 3435' },
+  equipment: { label: ['特种设备', 'Special equipment'], lead: 'market', industries: '3435 3436' },
   culture: {
     label: ['文化旅游和文物', 'Culture, tourism and relics'],
     lead: 'culture',
@@ -162,7 +162,7 @@ const rows = {
     label: ['商贸餐饮住宿', 'Shops, restaurants and hotels'],
     lead: 'commerce',
     beside: ['market'],
-    industries: '521 522 523 524 61 62',
+    industries: '5212 5219 522 523 524 61 62',
     traits: ['crowded'],
   },
   agriculture: {
