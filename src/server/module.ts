@@ -57,6 +57,8 @@ export interface Services {
 export interface SecretBox {
   /** Cipher text of `plain` under the person's key, which is made if absent. */
   seal(tx: Tx, personId: string, plain: string): Promise<Buffer>;
+  /** Cipher texts in the order of `values`; keys are made in bulk. */
+  sealMany(tx: Tx, values: readonly { readonly personId: string; readonly plain: string }[]): Promise<Buffer[]>;
   /** Clear text, or nothing when the person has been erased. */
   open(tx: Tx, personId: string, cipher: Buffer): Promise<string | undefined>;
   /** Keyed hash for equality search (HMAC-SM3). */

@@ -190,16 +190,14 @@ export async function historyOf(tx: Tx, id: string): Promise<HistoryEntry[]> {
     'SELECT id, type, at, actor_name, version, body FROM fact WHERE tenant_id = $1 AND record_id = $2 ORDER BY seq DESC LIMIT 200',
     [tx.actor.tenant, id],
   );
-  return facts
-    .reverse()
-    .map((f) => ({
-      id: f.id,
-      type: f.type,
-      at: f.at.toISOString(),
-      actorName: f.actor_name,
-      version: f.version,
-      body: f.body,
-    }));
+  return facts.reverse().map((f) => ({
+    id: f.id,
+    type: f.type,
+    at: f.at.toISOString(),
+    actorName: f.actor_name,
+    version: f.version,
+    body: f.body,
+  }));
 }
 
 const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };

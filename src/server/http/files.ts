@@ -1,0 +1,106 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { refusal } from '../../kit/refusal.ts';
+import { makeId } from '../store/id.ts';
+import { notFound } from '../store/refusals.ts';
+import { transact } from '../store/transaction.ts';
+import type { Services } from '../module.ts';
+import type { FileStore } from '../files/file-store.ts';
+
+export const uploadLimit = 30 * 1024 * 1024;
+const fileTooLarge = refusal(
+  'FILE_TOO_LARGE',
+  ['文件超过 30 MB，没有接收。请压缩或拆分后再上传。', 'Larger than 30 MB; not taken. Compress or split it.'],
+  413,
+);
+const noFile = refusal('FILE_MISSING', ['没有收到文件。请重新选择。', 'No file arrived. Choose it again.']);
+const typeRefused = refusal(
+  'FILE_TYPE',
+  [
+    '不能上传这种文件。照片请用 JPG、PNG，文档请用 PDF、Word、Excel。',
+    'This type of file is not taken. Use JPG, PNG, PDF, Word or Excel.',
+  ],
+  415,
+);
+
+const allowed =
+  /^(image\/(jpeg|png|webp|heic)|application\/pdf|text\/plain|text\/markdown|application\/vnd\.openxmlformats-officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet))$/;
+
+/** Bytes of an upload, never more than the limit. @throws Refusal FILE_MISSING, FILE_TOO_LARGE */
+export async function readUpload(
+  request: import('fastify').FastifyRequest,
+): Promise<{ bytes: Buffer; name: string; type: string }> {
+  if (Number(request.headers['content-length'] ?? 0) > uploadLimit + 64 * 1024) throw fileTooLarge();
+  if (!request.isMultipart()) throw noFile();
+  const part = await request.file({ limits: { fileSize: uploadLimit, files: 1 } });
+  if (!part) throw noFile();
+  const chunks: Buffer[] = [];
+  for await (const chunk of part.file) chunks.push(chunk as Buffer);
+  if (part.file.truncated) throw fileTooLarge();
+  return { bytes: Buffer.concat(chunks), name: part.filename.slice(0, 200), type: part.mimetype };
+}
+
+/** Uploads and downloads. A file is kept by the digest of its content; who may read one is asked of the records that hold it. */
+export async function fileRoutes(app: FastifyInstance, services: Services, store: FileStore): Promise<void> {
+  await app.register(multipart);
+  app.post('/api/files', async (request, reply) => {
+    const actor = await services.actorOf(request);
+    const { bytes, name, type } = await readUpload(request);
+    if (bytes.length === 0) throw noFile();
+    if (!allowed.test(type)) throw typeRefused();
+    const sha256 = await store.put(bytes);
+    await transact(services.pool, actor, (tx) =>
+      tx.run(
+        'INSERT INTO file (tenant_id, id, sha256, name, type, size, account_id, org_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [
+          actor.tenant,
+          makeId(),
+          Buffer.from(sha256, 'hex'),
+          name,
+          type,
+          bytes.length,
+          actor.accountId,
+          actor.orgId,
+          services.clock.now(),
+        ],
+      ),
+    );
+    return reply.status(201).send({ sha256, name, type, size: bytes.length });
+  });
+
+  app.get<{ Params: { sha256: string }; Querystring: { kind?: string; record?: string } }>(
+    '/api/files/:sha256',
+    async (request, reply) => {
+      const actor = await services.actorOf(request);
+      const { sha256 } = request.params;
+      if (!/^[0-9a-f]{64}$/.test(sha256)) throw notFound();
+      const file = await transact(
+        services.pool,
+        actor,
+        (tx) =>
+          tx.find<{ name: string; type: string }>(
+            `SELECT f.name, f.type FROM file f WHERE f.tenant_id = $1 AND f.sha256 = $2
+           AND (f.account_id = $3 OR EXISTS (SELECT 1 FROM fact t WHERE t.tenant_id = f.tenant_id AND t.record_id = $4::uuid AND position($5 in t.body::text) > 0))
+         ORDER BY f.id LIMIT 1`,
+            [
+              actor.tenant,
+              Buffer.from(sha256, 'hex'),
+              actor.accountId,
+              /^[0-9a-f-]{36}$/.test(request.query.record ?? '') ? request.query.record : null,
+              sha256,
+            ],
+          ),
+        'READ ONLY',
+      );
+      if (!file) throw notFound();
+      return reply
+        .header(
+          'content-disposition',
+          `${file.type.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        )
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .type(file.type)
+        .send(await store.stream(sha256));
+    },
+  );
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify';
+import { holds } from '../../kit/actor.ts';
+import { secretFields } from '../../kit/kind.ts';
+import { refusal } from '../../kit/refusal.ts';
+import { openSecrets } from '../store/open-secrets.ts';
+import { getRecord, listPage, requireRead } from '../store/queries.ts';
+import { mayNot } from '../store/refusals.ts';
+import type { Asked } from '../store/filter.ts';
+import { transact } from '../store/transaction.ts';
+import type { Stage } from '../stage.ts';
+import { describeKind } from './describe.ts';
+
+const body = (value: unknown) =>
+  (value ?? {}) as { id?: string; commandId?: string; version?: number; input?: unknown };
+const noSecrets = refusal(
+  'NOTHING_TO_OPEN',
+  ['这种记录没有可查看的个人信息。', 'This kind has no personal fields.'],
+  404,
+);
+
+/** The operations that every kind has from its definition alone. */
+export function kindRoutes(app: FastifyInstance, stage: Stage): void {
+  const { services, commands, plans } = stage;
+  const { pool, secrets } = services;
+
+  app.get('/api/kinds', async (request) => {
+    const actor = await services.actorOf(request);
+    return [...plans.values()]
+      .map(({ kind }) => describeKind(kind, actor))
+      .filter((kind) => kind.may.read || kind.may.create);
+  });
+
+  for (const plan of plans.values()) {
+    const { kind } = plan;
+    const at = `/api/${kind.name}`;
+
+    app.get(at, async (request) => {
+      const actor = await services.actorOf(request);
+      return await transact(pool, actor, (tx) => listPage(tx, plan, request.query as Asked, secrets), 'READ ONLY');
+    });
+
+    app.get(`${at}/counts`, async (request) => {
+      const actor = await services.actorOf(request);
+      requireRead(kind, actor);
+      return { counts: await transact(pool, actor, (tx) => stage.countsOf(tx, kind.name), 'READ ONLY') };
+    });
+
+    app.get<{ Params: { id: string } }>(`${at}/:id`, async (request) => {
+      const actor = await services.actorOf(request);
+      return await transact(pool, actor, (tx) => getRecord(tx, plan, request.params.id), 'READ ONLY');
+    });
+
+    app.post(at, async (request, reply) => {
+      const actor = await services.actorOf(request);
+      const { id, commandId, input } = body(request.body);
+      const done = await commands.execute(actor, {
+        kind: kind.name,
+        action: 'create',
+        id: id ?? null,
+        commandId: commandId ?? null,
+        input,
+      });
+      return reply.status(done.repeated ? 200 : 201).send(done);
+    });
+
+    app.post<{ Params: { id: string } }>(`${at}/:id/open`, async (request) => {
+      const actor = await services.actorOf(request);
+      if (secretFields(kind).length === 0) throw noSecrets();
+      if (!holds(actor, kind.may.open ?? [])) throw mayNot();
+      return await openSecrets(stage, actor, plan, request.params.id, request.body);
+    });
+
+    app.post<{ Params: { id: string; action: string } }>(`${at}/:id/:action`, async (request) => {
+      const actor = await services.actorOf(request);
+      const { id, action } = request.params;
+      const { commandId, version, input } = body(request.body);
+      return await commands.execute(actor, {
+        kind: kind.name,
+        action,
+        id,
+        commandId: commandId ?? null,
+        version: version ?? null,
+        input,
+      });
+    });
+  }
+}
