@@ -1,7 +1,7 @@
 /** Width of text in full-width characters: a Chinese character or full-width mark is 1, a Latin letter or digit ½. */
 export function cells(text: string): number {
   let width = 0;
-  for (const character of text) width += /[\u0000-\u02ff]/u.test(character) ? 0.5 : 1;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x300 ? 0.5 : 1;
   return width;
 }
 

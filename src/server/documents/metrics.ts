@@ -34,8 +34,11 @@ export const measure = twips(page.width) - side.left - side.right;
 /** One grid line in twips. */
 export const line = Math.round(page.linePitch * 20);
 
-/** One size-3 character of the grid in twips. */
-export const character = (size.three + page.tracking) * 20;
+/** One size-3 character of the grid in points. */
+export const gridCharacter = size.three + page.tracking;
+
+/** The same in twips. */
+export const character = gridCharacter * 20;
 
 /** Document red; nothing but the red header and its rules carries it. */
 export const red = 'B3261E';

@@ -11,7 +11,6 @@ import {
   SectionType,
   TextRun,
 } from 'docx';
-import { lineCount } from '../../kit/typeset.ts';
 import { imprint, pushDown } from './imprintDocx.ts';
 import {
   character,
@@ -38,7 +37,7 @@ import {
   recipientsLine,
   signatureOf,
 } from './officialDocument.ts';
-import { planPages } from './pages.ts';
+import { paragraphLines, planPages } from './pages.ts';
 import { type Section, bodyParagraph, offGrid, pack, paragraph, run } from './word.ts';
 
 const footerDistance = twips(20);
@@ -139,16 +138,13 @@ function title(text: string, before: number): Paragraph[] {
   );
 }
 
-/** A short last paragraph goes with the signature, so that no page carries a signature alone (GB/T 9704 7.3.5.5). */
-const short = (runs: readonly { readonly text: string }[]) =>
-  lineCount(runs.map(({ text }) => text).join(''), page.charsPerLine, 2) <= 4;
-
 function body(parts: readonly BodyPart[]): Paragraph[] {
   const paragraphs = parts.flatMap(paragraphsOf);
-  return paragraphs.map(({ runs, heading }, at) =>
+  return paragraphs.map((one, at) =>
     bodyParagraph(
-      runs.map(({ text, face }) => run(text, face === 'bold' ? { bold: true } : { face })),
-      { keepNext: heading || (at === paragraphs.length - 1 && short(runs)) },
+      one.runs.map(({ text, face }) => run(text, face === 'bold' ? { bold: true } : { face })),
+      // A short last paragraph goes with the signature, so that no page carries a signature alone (7.3.5.5).
+      { keepNext: one.heading || (at === paragraphs.length - 1 && paragraphLines(one) <= 4) },
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { lineCount } from '../../kit/typeset.ts';
 import { mastheadOf, page, signaturePlace, titleLines } from './metrics.ts';
-import type { BodyPart, DocumentFormat, OfficialDocument } from './officialDocument.ts';
+import type { BodyPart, DocumentFormat, OfficialDocument, PrintedParagraph } from './officialDocument.ts';
 import { documentDate, paragraphsOf, recipientsLine, signatureOf } from './officialDocument.ts';
 
 export interface PagePlan {
@@ -23,14 +23,13 @@ export function headLines(document: OfficialDocument, format: DocumentFormat): n
   return Math.ceil((35 + height) / millimetresPerLine) + 2 + 1 + 1;
 }
 
-export function bodyLines(body: readonly BodyPart[]): number {
-  let lines = 0;
-  for (const part of body) {
-    for (const { runs } of paragraphsOf(part)) {
-      lines += lineCount(runs.map((run) => run.text).join(''), page.charsPerLine, 2);
-    }
-  }
-  return lines;
+/** Grid lines of one paragraph of the text. */
+export function paragraphLines({ runs }: PrintedParagraph): number {
+  return lineCount(runs.map(({ text }) => text).join(''), page.charsPerLine, 2);
+}
+
+function bodyLines(body: readonly BodyPart[]): number {
+  return body.flatMap(paragraphsOf).reduce((lines, paragraph) => lines + paragraphLines(paragraph), 0);
 }
 
 /** Lines of the imprint, the copies line not counted (it stands below the type area). */
@@ -48,8 +47,8 @@ export function planPages(document: OfficialDocument, format: DocumentFormat): P
   const title = titleLines(document.title).length + 2;
   const attachments = document.attachments.length === 0 ? 0 : document.attachments.length + 1;
   const recipients = recipientsLine(document.recipients);
-  const last = bodyLines(document.body.slice(-1));
-  const goesAlong = last <= 4 ? last : 0;
+  const last = document.body.flatMap(paragraphsOf).at(-1);
+  const goesAlong = last && paragraphLines(last) <= 4 ? paragraphLines(last) : 0;
   const text =
     headLines(document, format) +
     title +
