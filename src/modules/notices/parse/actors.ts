@@ -1,0 +1,89 @@
+import { findModal, leadingAdverb, leadingVerb, skipAdverbs } from './words.ts';
+
+const TAIL =
+  '(?:单位|部门|企业|公司|集团|政府|党委|党组|党工委|党支部|管委会|委员会|常委会|委|局|厅|科|股|处|办|办公室|指挥部|领导小组|工作小组|专班|工作组|督导组|检查组|小组|机构|组织|中心|站|所|队|支队|大队|中队|总队|院|馆|学校|幼儿园|院校|医院|诊所|卫生院|药店|药房|街道|办事处|乡镇|乡|镇|社区|村|村委会|居委会|两委|县区|县|市|区|市直|开发区|园区|景区|林场|农场|农牧场|矿|矿山|煤矿|厂|工地|项目部|商场|超市|市场|酒店|宾馆|旅行社|场所|各级|各地|各方|各班组|班组|车间|银行|协会|商会|学会|联社|网格员|护林员|安全员|专员|联络员|信息员|驾驶员|驾驶人|司机|人员|员工|职工|工人|师生|学生|家长|群众|居民|村民|市民|公民|业主|经营者|户|负责人|责任人|法定代表人|领导|领导干部|党员干部|党员|干部|主任|局长|书记|县长|市长|镇长|乡长|校长|园长|院长|专家|教师|班主任|医生|河长|林长|田长|路长|楼长|主体|双方|家庭|个人)';
+const BRACKET = '(?:[（(][^（）()]{1,30}[）)])?';
+const NOUN = new RegExp(`${TAIL}${BRACKET}$`);
+const STARTERS = /^(?:对|将|把|向|由|为|按|按照|依据|根据|结合|通过|利用|围绕|针对|以|从|在|于|凡|除|与|同|及|和|以及|包括|如|若|因|经|据|是|有|不|未|无|请|被|让|使|给|当|至|到|要|应|须|需|可|并|特别|尤其|同时|不得|严禁|必须|做)/;
+const CLASS_WORDS = /^(?:各|全|有关|相关|所有|市|县|区|省|乡|镇|村|本|我|辖区|属地|其他|上述|涉及)/;
+
+/** Whether a phrase names somebody who can owe something: 各生产经营单位, 市应急局, 县级…部门, 主要负责人. */
+export function isActor(phrase: string): boolean {
+  const text = phrase.replace(/\s/g, '');
+  if (text.length < 2 || text.length > 80 || /[。；！？]/.test(text)) return false;
+  if (!NOUN.test(text) || STARTERS.test(text)) return false;
+  if (/^(?:联系|责任|牵头|配合|主办|协办|承办|落实|报送|主送|抄送|填报|制表|印发|发布|发文|举办|分管|包保)(?:人员?|单位|部门|机关|领导|科室)/.test(text)) return false;
+  if (CLASS_WORDS.test(text)) return true;
+  const adverbs = skipAdverbs(text);
+  if (adverbs > 0 && (leadingVerb(text.slice(adverbs)) !== '' || STARTERS.test(text.slice(adverbs)))) return false;
+  return leadingVerb(text).length < 2 || NAMED_BY_VERB.test(text);
+}
+
+// 监管部门, 督导组, 防控办: offices whose names begin with what they do.
+const NAMED_BY_VERB =
+  /^(?:监管|监督|主管|管理|督导|督查|检查|巡查|防控|防护|救援|救助|抢险|值班|值守|执勤|保障|保管|施工|监理|检测|检验|检修|维修|维护|配合|包保|包联|帮扶|驻点|运营|评估|考核|审批|处置|调查|宣传|专项|执法|带班|看护|看管|巡护|巡逻|供水|供电|供热|供应|报告|举办|承办|采购|生产|经营|使用|建设)(?:[、和及](?:使用|建设|管理|监督|检测|维护|经营|监管))?(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|机构|单位|企业|所|站|队|队伍|组|主体)(?:[（(][^（）()]*[）)])?(?:负责人|主要负责人)?$/;
+
+const NEXT = /^(?:负责(?!人)|牵头|配合|对|将|把|按|按照|根据|结合|依据|依托|于|在|每|至少|凡|是|为.{1,20}(?:责任|主体|单位)|作为|会同|联合|同|以|要|应|须|需|可|不得|严禁|主要负责人|的?主要|从|自|向|利用|通过|围绕|针对)/;
+
+/**
+ * The actor a segment begins with and where its name ends, when an obligation word, an adverb or a verb follows:
+ * 各企业要…, 市应急局负责…, 各乡镇每天….
+ */
+export function leadingActor(segment: string): { actor: string; length: number } | undefined {
+  if (STARTERS.test(segment) && !/^(?:同煤|向阳)/.test(segment)) return undefined;
+  const limit = Math.min(segment.length, 64);
+  let depth = 0;
+  for (let at = 1; at <= limit; at += 1) {
+    const char = segment[at - 1] ?? '';
+    if (char === '（' || char === '(') depth += 1;
+    if (char === '）' || char === ')') depth -= 1;
+    if (depth > 0 || at < 2) continue;
+    const head = segment.slice(0, at);
+    if (!NOUN.test(head.slice(-36))) continue;
+    const rest = segment.slice(at);
+    const modal = findModal(rest.slice(0, 6));
+    const acts =
+      (modal?.at === 0 && rest[0] !== '') ||
+      (NEXT.test(rest) && !/^(?:主要|的)/.test(rest)) ||
+      leadingAdverb(rest).length > 0 ||
+      (leadingVerb(rest).length >= 2 && !NOUN.test(rest.slice(0, 8)));
+    if (acts && isActor(head) && !/(?:工作|活动)$/.test(head) && !/^(?:负责人|要求|应急|管理局|监督局|监管|管理部门)/.test(rest)) {
+      return { actor: head, length: at };
+    }
+  }
+  return undefined;
+}
+
+const SHORT: readonly (readonly [short: string, pattern: RegExp])[] = [
+  ['企业', /(?:企业|生产经营单位|经营单位|公司|用人单位|生产单位|经营主体|市场主体|厂矿|矿山|集团)$/],
+  ['党政', /党委.{0,4}政府|党政/],
+  ['省级', /^(?:各)?省(?:级|直|属)/],
+  ['市级', /^(?:各)?市(?:级|直|属)/],
+  ['县级', /^(?:各)?(?:县级|县直|县属|区级|区直|县区|县（市、区）|县\(市、区\)|县市区|县、市、区|旗县)/],
+  ['乡镇', /^(?:各)?(?:乡级|镇级|乡镇|乡（镇）|镇（街|乡、镇|镇街|街道|乡镇街道)/],
+  ['村社区', /^(?:各)?(?:村（社区）|村、社区|村社区|村级|行政村)/],
+  ['村', /^(?:各)?村/],
+  ['社区', /^(?:各)?社区/],
+  ['学校', /(?:学校|幼儿园|院校|校园|中小学)$/],
+  ['医疗机构', /(?:医院|医疗机构|医疗卫生机构|卫生院)$/],
+  ['员工', /(?:员工|职工|从业人员|工人)$/],
+  ['部门', /^(?:各|有关|相关|其他|行业|负有|负|主管|监管|各有关|各相关|成员).*(?:部门|成员单位)$|^(?:部门|成员单位)/],
+  ['单位', /^(?:各|有关|相关|各有关|各相关|所有|其他)*单位$/],
+];
+
+/** The short class by which a lead-in's level is named: 企业, 市级, 县级, 部门, 党政 … or the bare name itself. */
+export function shortClass(actor: string): string {
+  const plain = actor.replace(/\s/g, '').replace(/^各级(?=各|党|人民)/, '各');
+  for (const [short, pattern] of SHORT) if (pattern.test(plain)) return short;
+  return plain.replace(/^各(?:有关|相关)?|[（(][^（）()]*[）)]$/g, '').slice(0, 16) || plain;
+}
+
+/** Reads a lead-in at the start of a paragraph: **各生产经营单位：**… or 市应急局：…. */
+export function readLeadIn(text: string, boldTo: number): { actor: string; length: number } | undefined {
+  const colon = text.search(/[：:]/);
+  if (colon < 2 || colon > 60) return undefined;
+  const head = text.slice(0, colon);
+  if (/[。；！？]/.test(head) || findModal(head)) return undefined;
+  if (boldTo === 0 && /[，,]/.test(head)) return undefined;
+  return isActor(head) ? { actor: head, length: colon + 1 } : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Modality } from './notice-shape.ts';
+import type { Segment } from './segments.ts';
+
+/** One owed act within a clause; offsets count in the clause's text. */
+export interface Act {
+  start: number;
+  end: number;
+  text: string;
+  modality: Modality;
+  why: string;
+  actor?: string;
+  /** True when a word of obligation stands in it. */
+  modal?: boolean;
+  role?: 'lead' | 'support';
+  /** Units that support, told in the same sentence. */
+  helpers?: string[];
+}
+
+const SHORT_ACT = 7;
+const ANNOUNCES = /现将|现就|现印发|现转发|现予|特制定|制定本|决定|经.{1,30}(?:同意|研究|批准)|如下|通知如下/;
+const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
+
+// 依法依规予以追责 goes with the transfer or sanction before it.
+const CONSEQUENCE = /^(?:并)?(?:依[规纪法])+.{0,10}(?:追|问责|处理|处罚|严肃)/;
+
+function bareDuty(segment: Segment): boolean {
+  if (!segment.duty || !segment.actor) return false;
+  const rest = segment.text.replace(/^由/, '').slice(segment.actor.length);
+  return /^(?:牵头|配合|参与|协助)(?:负责|落实|组织|实施)?$/.test(rest);
+}
+
+/**
+ * Groups the stretches of one sentence into owed acts: an act takes the circumstances before it and the aims after it.
+ * Descriptions, preambles and slogans alone give nothing; slogans beside an act go with it.
+ */
+export function readActs(segments: readonly Segment[], text: string): Act[] {
+  const announce = segments.findLastIndex((segment) => ANNOUNCES.test(segment.text) && segment.role !== 'act');
+  const narrative = segments[0]?.why === '情况说明' || segments.some((segment) => BACKGROUND.has(segment.why));
+  const acts: Act[] = [];
+  let current: Act | undefined;
+  let soft = false;
+  let pending: number | undefined;
+  let carried: Modality | undefined;
+  let leader: string | undefined;
+  let helpers: string[] = [];
+  let spoken = false;
+
+  segments.forEach((segment, index) => {
+    if (index <= announce) return;
+    const open = narrative && acts.length === 0;
+    if (/是否/.test(segment.text) && !segment.modal) return;
+    if (bareDuty(segment)) {
+      if (segment.duty === 'lead') leader = segment.actor;
+      else helpers = [...helpers, segment.actor ?? ''];
+      pending ??= segment.start;
+      return;
+    }
+    if (segment.role === 'other') {
+      if (current && pending === undefined && !BACKGROUND.has(segment.why)) current.end = segment.end;
+      else if (!current) pending = undefined;
+      return;
+    }
+    if (segment.role === 'setting') {
+      pending ??= segment.start;
+      carried = segment.modal?.modality;
+      leader = segment.actor ?? leader;
+      spoken ||= segment.modal !== undefined;
+      return;
+    }
+    if (open && !segment.modal && !segment.actor) {
+      pending = undefined;
+      return;
+    }
+    const plain = !segment.actor && !segment.modal && pending === undefined && current !== undefined;
+    const joins =
+      (current !== undefined && pending === undefined && CONSEQUENCE.test(segment.text)) ||
+      (plain && (segment.role === 'aim' || segment.text.length < SHORT_ACT || soft));
+    if (joins && current) {
+      current.end = segment.end;
+      if (segment.role === 'act') soft = false;
+      return;
+    }
+    carried = segment.modal ? segment.modal.modality : carried;
+    current = {
+      start: pending ?? segment.start,
+      end: segment.end,
+      text: '',
+      modality: segment.modal?.modality ?? carried ?? 'must',
+      why: segment.why,
+      ...(segment.modal || spoken ? { modal: true } : {}),
+      ...((segment.actor ?? leader) ? { actor: segment.actor ?? leader } : {}),
+      ...(segment.duty ? { role: segment.duty } : leader && helpers.length > 0 ? { role: 'lead' as const } : {}),
+      ...(helpers.length > 0 ? { helpers } : {}),
+    };
+    soft = segment.role === 'aim';
+    spoken = false;
+    pending = undefined;
+    acts.push(current);
+  });
+
+  // A new act with its subject only in an earlier act of the sentence goes on with that subject.
+  let subject: string | undefined;
+  for (const act of acts) {
+    if (act.actor) subject = act.actor;
+    else if (subject) act.actor = subject;
+    act.text = text.slice(act.start, act.end);
+  }
+  return acts;
+}

@@ -1,0 +1,177 @@
+import { shortClass } from './actors.ts';
+import { type DutyMark, findDutyMarks } from './duty-marks.ts';
+import { BODY, type Deadline, type Modality, type ParsedClause, type ParsedObligation } from './notice-shape.ts';
+import { findDeadline, findRhythm } from './rhythm.ts';
+import { cutAt, MASK, readSegments } from './segments.ts';
+import { type Act, readActs } from './acts.ts';
+import { readTaskTable } from './tables.ts';
+import { findModal, leadingVerb, skipAdverbs } from './words.ts';
+
+export interface ObligationSetting {
+  noticeDay: string | null;
+  recipients: readonly string[];
+  /** Ids of attachments that hold forms or lists, never duties in sentences. */
+  formIds: ReadonlySet<string>;
+}
+
+const QUIET =
+  /指导思想|总体要求|总体思路|工作目标|总体目标|行动目标|整治目标|目标任务$|^目标$|基本原则|工作原则|组织机构|成员名单|适用范围|编制依据|检查范围|整治范围|排查范围|实施范围|工作背景|基本情况|形势分析|检查内容|排查内容|督查内容|督导内容|考核内容|整治内容|检查要点|主要内容及标准|联系方式|名词解释|附则|总则/;
+
+interface Context {
+  actor: string;
+  why: string;
+}
+
+/** Walks the clauses in reading order and collects what each asks of whom. */
+export function readObligations(clauses: readonly ParsedClause[], setting: ObligationSetting): ParsedObligation[] {
+  const found: ParsedObligation[] = [];
+  const spoken = new Map<string, Context>();
+  const byId = new Map<string, ParsedClause>();
+  const withBody = new Set<string>();
+  for (const clause of clauses) {
+    if (!byId.has(clause.id) || clause.kind !== 'paragraph') byId.set(clause.id, clause);
+    if (clause.parent !== '') withBody.add(clause.parent);
+    if (clause.kind === 'paragraph' || clause.kind === 'table') withBody.add(clause.id);
+  }
+  const owner: readonly [string, string] =
+    setting.recipients.length > 0 ? [setting.recipients.join('、'), '没有写明主体，由主送机关承担'] : ['', '没有写明主体'];
+
+  const chain = (id: string): ParsedClause[] => {
+    const up: ParsedClause[] = [];
+    for (let at = byId.get(id); at && up.length < 12; at = at.parent === '' || at.parent === at.id ? undefined : byId.get(at.parent)) up.push(at);
+    return up;
+  };
+
+  for (const clause of clauses) {
+    if (clause.kind === 'contact') continue;
+    const line = chain(clause.id);
+    if (line.some((level) => setting.formIds.has(level.id)) && clause.kind !== 'table') continue;
+    if (clause.kind === 'attachment') continue;
+
+    const lead = line.find((level) => level.actor !== undefined)?.actor;
+    const inherited = (): Context => {
+      if (lead) return { actor: lead, why: '由本级标题的责任主体承担' };
+      for (const level of [clause.id, ...line.slice(1).map((up) => up.id)]) {
+        const said = spoken.get(level);
+        if (said) return { actor: said.actor, why: level === clause.id ? '承前句主体' : '承上级条款主体' };
+      }
+      return { actor: owner[0], why: owner[1] };
+    };
+    const headingMarks = line.flatMap((level) => (level.heading ? findDutyMarks(headingSource(level)) : []));
+    const headingDue = line.map((level) => findDeadline(level.heading, setting.noticeDay)).find((due) => due?.date);
+    const push = (act: Act, actor: string, why: string, role?: 'lead' | 'support', due?: Deadline) => {
+      const deadline = findDeadline(act.text, setting.noticeDay) ?? due ?? headingDue;
+      const { rhythm, why: rhythmWhy } = findRhythm(act.text, deadline);
+      found.push({
+        clause: clause.id,
+        owedBy: actor,
+        text: act.text,
+        modality: act.modality,
+        start: clause.start + act.start,
+        end: clause.start + act.end,
+        rhythm,
+        ...(deadline ? { deadline } : {}),
+        ...(role ? { role } : {}),
+        reasons: [act.why, why, rhythmWhy, ...(act.modality === 'must' ? [] : [act.modality === 'should' ? '语气为应当尽力' : '语气为可以'])],
+      });
+    };
+
+    if (clause.kind === 'table') {
+      for (const row of readTaskTable(clause.text)) {
+        const act: Act = { start: row.start, end: row.end, text: row.task, modality: modalityOf(row.task), why: '任务表的一行' };
+        const due = row.due === '' ? undefined : (findDeadline(row.due, setting.noticeDay) ?? { text: row.due });
+        const context = row.owedBy ? { actor: row.owedBy, why: '任务表的责任单位栏' } : inherited();
+        push(act, context.actor, context.why, row.support ? 'lead' : undefined, due);
+        if (row.support && !/^[—\-/无]*$/.test(row.support)) push(act, row.support, '任务表的配合单位栏', 'support', due);
+      }
+      continue;
+    }
+
+    const quiet = line.some((level) => QUIET.test(level.heading));
+    const bodyAt = clause.bodyStart - clause.start;
+    const body = clause.text.slice(bodyAt);
+    const marks = findDutyMarks(body).map((mark) => ({ ...mark, start: mark.start + bodyAt, end: mark.end + bodyAt }));
+    const whole = marks.length === 1 && body.slice(0, (marks[0]?.start ?? 0) - bodyAt).trim() === '' && clause.kind === 'paragraph';
+    if (whole && marks[0]) {
+      assignLater(found, clause.id, marks[0], setting.noticeDay);
+      continue;
+    }
+    let masked = clause.text;
+    for (const mark of marks) masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
+
+    const acts = leafHeading(clause, withBody) ? [headingAct(clause)] : readClauseActs(masked, bodyAt, quiet, setting.noticeDay);
+    for (const act of acts) {
+      const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
+      const own = act.actor ? { actor: refine(act.actor, lead), why: '句中写明主体' } : undefined;
+      if (own && act.role === undefined) spoken.set(clause.id, own);
+      if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
+        const due = mark.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined;
+        const split = mark.support.length > 0;
+        if (mark.lead.length > 0) push(act, mark.lead.join('、'), '括注的牵头或责任单位', split ? 'lead' : undefined, due);
+        if (split) push(act, mark.support.join('、'), '括注的配合单位', 'support', due);
+        continue;
+      }
+      const context = own ?? inherited();
+      push(act, context.actor, context.why, act.role, mark?.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined);
+      for (const helper of act.helpers ?? []) push(act, helper, '句中“配合”标明', 'support');
+    }
+  }
+  return found;
+}
+
+function headingSource(clause: ParsedClause): string {
+  return clause.text.slice(0, clause.bodyStart - clause.start);
+}
+
+function modalityOf(text: string): Modality {
+  return findModal(text)?.modality ?? 'must';
+}
+
+// Under 各生产经营单位： a bare 企业 means the same unit.
+function refine(actor: string, lead: string | undefined): string {
+  return lead && actor.length <= 4 && shortClass(actor) === shortClass(lead) ? lead : actor;
+}
+
+function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: string | null): Act[] {
+  const acts: Act[] = [];
+  for (const [start, end] of cutAt(text, from, text.length, '。；！？;!?\n')) {
+    const sentence = text.slice(start, end);
+    if (/[：:]\s*$/.test(sentence) && /以下|如下|下列|做到|要点|步骤|[一二三四五六七八九十\d]个/.test(sentence)) continue;
+    const found = readActs(readSegments(text, start, end), text);
+    if (!quiet) acts.push(...found);
+    else acts.push(...found.filter((act) => (act.actor && act.modal) || (findDeadline(act.text, noticeDay)?.date && leadingVerb(act.text.slice(skipAdverbs(act.text))) !== '')));
+  }
+  return acts;
+}
+
+/** A numbered line that is nothing but a short command: 2. 建立隐患台账. */
+function leafHeading(clause: ParsedClause, withBody: ReadonlySet<string>): boolean {
+  if (clause.kind !== 'heading' || clause.bodyStart < clause.end || withBody.has(clause.id) || clause.id === BODY) return false;
+  const heading = clause.heading;
+  return heading !== clause.marker && clause.id.includes('-') && leadingVerb(heading.slice(skipAdverbs(heading))).length >= 2 && heading.length >= 6 && !/(?:情况|阶段|范围|原则|目标|时间|内容|名单|工作|要求|机制|体系|制度)$/.test(heading);
+}
+
+function headingAct(clause: ParsedClause): Act {
+  const start = clause.text.indexOf(clause.heading);
+  return { start, end: start + clause.heading.length, text: clause.heading, modality: modalityOf(clause.heading), why: '分项只有一句要求' };
+}
+
+/** A line 责任单位：… after a paragraph speaks for the obligations of its clause that have no mark of their own. */
+function assignLater(found: ParsedObligation[], id: string, mark: DutyMark, noticeDay: string | null): void {
+  const extra: ParsedObligation[] = [];
+  const deadline = mark.due ? (findDeadline(mark.due, noticeDay) ?? { text: mark.due }) : undefined;
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const one = found[at];
+    if (!one || one.clause !== id || one.role) break;
+    if (deadline && !one.deadline) one.deadline = deadline;
+    if (mark.lead.length > 0) {
+      one.owedBy = mark.lead.join('、');
+      one.reasons.push('段后责任单位行');
+    }
+    if (mark.support.length > 0) {
+      one.role = 'lead';
+      extra.unshift({ ...one, owedBy: mark.support.join('、'), role: 'support', reasons: [...one.reasons] });
+    }
+  }
+  found.push(...extra);
+}

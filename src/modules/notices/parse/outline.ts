@@ -1,0 +1,216 @@
+import { isActor, leadingActor, readLeadIn, shortClass } from './actors.ts';
+import type { Paragraph } from './heal.ts';
+import { findInlineMarks, type InlineMark, type Marker, markerRanks, readMarker } from './markers.ts';
+import { BODY, type OutlineEntry, type ParsedClause } from './notice-shape.ts';
+import { findModal } from './words.ts';
+
+const LEAD_IN_RANK = 8;
+
+interface Level {
+  rank: number;
+  value: number;
+  id: string;
+  leadIn: boolean;
+}
+
+/** Finds where the heading at the start of a numbered paragraph ends: bold, whole line, or first short sentence. */
+export function cutHeading(paragraph: Paragraph, from: number): { heading: string; bodyFrom: number; why: string } {
+  const text = paragraph.text;
+  const rest = text.slice(from);
+  const trim = (heading: string) => heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, '');
+  if (paragraph.boldTo > from + 1 && paragraph.boldTo < text.length && !/[。；].*[。；]/.test(text.slice(from, paragraph.boldTo))) {
+    const bold = text.slice(from, paragraph.boldTo);
+    const more = /^[。：:]/.test(text.slice(paragraph.boldTo)) ? 1 : 0;
+    return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
+  }
+  const stop = rest.search(/[。；！]/);
+  if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
+    return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
+  }
+  if (paragraph.heading > 0 && stop === rest.length - 1) return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
+  const first = stop < 0 ? rest : rest.slice(0, stop);
+  const colon = first.search(/[：:]/);
+  if (colon >= 2 && colon <= 36) {
+    const head = first.slice(0, colon);
+    const named = isActor(head.replace(/[（(][^（）()]*[）)]$/, '')) || isActor(head);
+    if (named || (head.length <= 24 && !findModal(head) && !/[“《]|以下|如下/.test(head) && (head.match(/，/g)?.length ?? 0) <= 1)) {
+      return { heading: trim(head), bodyFrom: from + colon + 1, why: named ? '编号后的责任主体' : '编号后冒号前为标题' };
+    }
+  }
+  const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
+  const lone = /^[（(][^（）()]*[）)]$/.test(rest.slice(stop + 1));
+  if (more && !lone && stop <= 36 && !findModal(first) && !leadingActor(first) && (first.match(/，/g)?.length ?? 0) <= 2 && colon < 0) {
+    return { heading: trim(first), bodyFrom: from + stop + 1, why: '编号后第一短句为标题' };
+  }
+  return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
+}
+
+/** Builds the clause tree of one part of a notice. */
+export class OutlineBuilder {
+  readonly outline: OutlineEntry[] = [];
+  readonly clauses: ParsedClause[] = [];
+  readonly #taken = new Map<string, number>();
+  #stack: Level[] = [];
+  #prefix = '';
+  #key = 0;
+
+  /** Begins an attachment or plan; '' as id keeps its numbering at the top. */
+  beginPart(id: string, heading: string, text: string, start: number): void {
+    this.#stack = [];
+    this.#prefix = '';
+    if (id === '') return;
+    this.#prefix = this.#unique(id);
+    this.outline.push({ id: this.#prefix, heading: heading || id });
+    this.#push({ id: this.#prefix, kind: 'attachment', level: 1, marker: id, heading: heading || id, text, start, bodyFrom: text.length, why: '附件或所印发的文件' });
+  }
+
+  hasLevels(): boolean {
+    return this.outline.length > 0;
+  }
+
+  hasTopLevel(id: string): boolean {
+    return this.outline.some((entry) => entry.id === id);
+  }
+
+  /** Adds a paragraph that stands at `start` in the healed text. */
+  add(paragraph: Paragraph, start: number): void {
+    if (paragraph.table) {
+      this.#closeSpoken();
+      this.#push({ kind: 'table', text: paragraph.text, start, bodyFrom: 0, why: '表格' });
+      return;
+    }
+    const marker = readMarker(paragraph.text);
+    const after = this.#stack.at(-1)?.rank === markerRanks.spoken ? (this.#stack.at(-1)?.value ?? 0) : 0;
+    if (marker && marker.kind !== 'spoken') this.#addNumbered(paragraph, marker, start);
+    else if (marker && (marker.value === 1 || marker.value === after + 1)) this.#addBody(paragraph.text, 0, start, false, after);
+    else this.#addPlain(paragraph, start);
+  }
+
+  #addNumbered(paragraph: Paragraph, marker: Marker, start: number): void {
+    const rank = markerRanks[marker.kind];
+    const open = this.#stack.findIndex((level) => level.rank === rank && !level.leadIn);
+    if (open >= 0) this.#stack.length = open;
+    else while (this.#stack.length > 0 && this.#outranks(rank)) this.#stack.pop();
+    const { heading, bodyFrom, why } = cutHeading(paragraph, marker.length);
+    const id = this.#open(marker.label, rank, marker.value, false);
+    const shown = heading || marker.typed;
+    this.outline.push({ id, heading: shown });
+    const inline = findInlineMarks(paragraph.text.slice(bodyFrom)).filter((mark) => markerRanks[mark.kind] > rank);
+    const ownTo = inline[0] ? bodyFrom + inline[0].at : paragraph.text.length;
+    this.#push({
+      kind: 'heading', marker: marker.typed, heading: shown, text: paragraph.text.slice(0, ownTo), start, bodyFrom: Math.min(bodyFrom, ownTo), why,
+      ...(heading !== '' && isActor(heading) ? { actor: heading } : {}),
+    });
+    this.#addInline(paragraph.text, bodyFrom, start, inline);
+  }
+
+  #outranks(rank: number): boolean {
+    const top = this.#stack.at(-1);
+    if (!top) return false;
+    return top.leadIn ? rank <= markerRanks.han : top.rank > rank;
+  }
+
+  #addPlain(paragraph: Paragraph, start: number): void {
+    this.#closeSpoken();
+    const leadIn = readLeadIn(paragraph.text, paragraph.boldTo);
+    if (leadIn) {
+      const open = this.#stack.findIndex((level) => level.leadIn);
+      if (open >= 0) this.#stack.length = open;
+      const id = this.#open(shortClass(leadIn.actor), LEAD_IN_RANK, 0, true);
+      this.outline.push({ id, heading: leadIn.actor });
+      this.#addBody(paragraph.text, leadIn.length, start, true, 0, { id, actor: leadIn.actor });
+      return;
+    }
+    if (paragraph.heading > 0 && paragraph.text.length <= 40 && !/[。；：:]/.test(paragraph.text)) {
+      this.#stack = [];
+      const id = this.#open(paragraph.text, markerRanks.han, 0, false);
+      this.outline.push({ id, heading: paragraph.text });
+      this.#push({ kind: 'heading', heading: paragraph.text, text: paragraph.text, start, bodyFrom: paragraph.text.length, why: '没有编号的标题行' });
+      return;
+    }
+    // A new subject after a lead-in's paragraph speaks again for the level above.
+    const lead = this.#stack.findIndex((level) => level.leadIn);
+    if (lead >= 0 && lead === this.#stack.length - 1 && leadingActor(paragraph.text)) this.#stack.length = lead;
+    this.#addBody(paragraph.text, 0, start, false, 0);
+  }
+
+  /** Adds text that may hold 一是…二是…: what stands before them, then each of them. */
+  #addBody(text: string, from: number, start: number, leadIn: boolean, after: number, lead?: { id: string; actor: string }): void {
+    const marks = findInlineMarks(text.slice(from), after);
+    const top = this.#stack.at(-1);
+    if (after > 0 && marks[0]?.at !== 0) this.#closeSpoken();
+    const fits = marks.filter((mark) => !top || top.leadIn || top.rank === markerRanks.spoken || markerRanks[mark.kind] > top.rank);
+    const ownTo = fits[0] ? from + fits[0].at : text.length;
+    if (lead) {
+      this.#push({ kind: 'lead-in', heading: lead.actor, text: text.slice(0, ownTo), start, bodyFrom: from, why: '段首责任主体带冒号', actor: lead.actor });
+    } else if (ownTo > 0) {
+      const contact = /^[（(]?(?:联系人|联系电话|联系单位|联系方式|电子邮箱|邮箱|传真)/.test(text);
+      this.#push({ kind: contact ? 'contact' : 'paragraph', text: text.slice(0, ownTo), start, bodyFrom: 0, why: '没有编号的段落归上一级' });
+    }
+    this.#addInline(text, from, start, fits, !leadIn && ownTo === 0);
+  }
+
+  #addInline(text: string, from: number, start: number, marks: readonly InlineMark[], firstOpens = false): void {
+    marks.forEach((mark, index) => {
+      const at = from + mark.at;
+      const next = marks[index + 1];
+      const end = next ? from + next.at : text.length;
+      const rank = markerRanks[mark.kind];
+      const open = this.#stack.findIndex((level) => level.rank === rank && !level.leadIn);
+      if (open >= 0) this.#stack.length = open;
+      const piece = text.slice(at, end);
+      const cut = mark.kind === 'spoken' ? { heading: '', bodyFrom: mark.length } : cutHeading({ text: piece, boldTo: 0, heading: 0, table: false }, mark.length);
+      const plain = cut.bodyFrom >= piece.length ? { heading: '', bodyFrom: mark.length } : cut;
+      const id = this.#open(mark.label, rank, mark.value, false);
+      this.outline.push({ id, heading: plain.heading || mark.typed });
+      this.#push({
+        kind: 'item', marker: mark.typed, heading: plain.heading || mark.typed, text: piece, start: start + at, bodyFrom: plain.bodyFrom,
+        inline: !(firstOpens && index === 0), why: `段内“${mark.typed}”分项`,
+      });
+      if (mark.kind !== 'spoken') this.#stack.pop();
+    });
+  }
+
+  #closeSpoken(): void {
+    while (this.#stack.at(-1)?.rank === markerRanks.spoken) this.#stack.pop();
+  }
+
+  #open(label: string, rank: number, value: number, leadIn: boolean): string {
+    const above = this.#stack.at(-1)?.id ?? this.#prefix;
+    const id = this.#unique(above === '' ? label : `${above}-${label}`);
+    this.#stack.push({ rank, value, id, leadIn });
+    return id;
+  }
+
+  // Two runs of 一是…二是… under one heading would share ids; the second run says so.
+  #unique(id: string): string {
+    const count = (this.#taken.get(id) ?? 0) + 1;
+    this.#taken.set(id, count);
+    return count === 1 ? id : `${id}·${count}`;
+  }
+
+  #push(block: {
+    kind: ParsedClause['kind']; text: string; start: number; bodyFrom: number; why: string;
+    id?: string; level?: number; marker?: string; heading?: string; inline?: boolean; actor?: string;
+  }): void {
+    const depth = this.#stack.length + (this.#prefix === '' ? 0 : 1);
+    const own = block.kind === 'paragraph' || block.kind === 'table' || block.kind === 'contact' ? 0 : 1;
+    this.#key += 1;
+    this.clauses.push({
+      key: `b${this.#key}`,
+      id: block.id ?? this.#stack.at(-1)?.id ?? (this.#prefix || BODY),
+      parent: (own === 1 ? this.#stack.at(-2)?.id : this.#stack.at(-1)?.id) ?? (block.id ? '' : this.#prefix),
+      kind: block.kind,
+      level: block.level ?? depth,
+      marker: block.marker ?? '',
+      heading: block.heading ?? '',
+      inline: block.inline ?? false,
+      text: block.text,
+      start: block.start,
+      end: block.start + block.text.length,
+      bodyStart: block.start + block.bodyFrom,
+      ...(block.actor ? { actor: block.actor } : {}),
+      reason: block.why,
+    });
+  }
+}
