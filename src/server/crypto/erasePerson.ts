@@ -1,0 +1,67 @@
+import type { Kind } from '../../kit/kind.ts';
+import { secretFields } from '../../kit/kind.ts';
+import { refusal } from '../../kit/refusal.ts';
+import { appendFact } from '../ledger/fact.ts';
+import { columnOf, tableOf } from '../store/columns.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { PersonalSecrets } from './secretBox.ts';
+
+/** Where values of a person stand: the table, the column that names the person, and the secret columns. */
+export interface SecretPlace {
+  readonly table: string;
+  readonly person: string;
+  readonly columns: readonly string[];
+}
+
+export const eraseNeedsReason = refusal('ERASE_NEEDS_REASON', [
+  '请写明删除的依据或原因，它会留在台账里。',
+  'State the ground for erasing; it stays in the ledger.',
+]);
+
+/** Every place of personal values, from the kinds alone. */
+export function secretPlaces(kinds: readonly Kind[]): SecretPlace[] {
+  return kinds.flatMap((kind) => {
+    const fields = secretFields(kind);
+    if (fields.length === 0) return [];
+    const person = kind.subject === undefined || kind.subject === 'self' ? 'id' : columnOf(kind.subject);
+    return [{ table: tableOf(kind), person, columns: fields.map(columnOf) }];
+  });
+}
+
+/**
+ * Erases a person (PIPL art. 47): destroys the key, so that rows, ledger and files keep only what nobody can open; empties
+ * cipher, mask, keyed hash and search words of the person's rows; and writes `person.erased`. The ledger still verifies.
+ * @returns how many rows were emptied.
+ * @throws Refusal ERASE_NEEDS_REASON.
+ */
+export async function erasePerson(
+  tx: Tx,
+  secrets: Pick<PersonalSecrets, 'erase'>,
+  erasure: { personId: string; reason: string; at: Date; places: readonly SecretPlace[] },
+): Promise<{ rows: number; already: boolean }> {
+  const reason = erasure.reason.trim();
+  if (reason === '') throw eraseNeedsReason({ field: 'reason' });
+  const { tenant } = tx.actor;
+  const destroyed = await secrets.erase(tx, erasure.personId, erasure.at);
+  let rows = 0;
+  for (const place of erasure.places) {
+    const emptied = place.columns.flatMap((c) => [`${c} = NULL`, `${c}_mask = NULL`, `${c}_hash = NULL`]).join(', ');
+    const full = place.columns.map((c) => `${c} IS NOT NULL OR ${c}_mask IS NOT NULL`).join(' OR ');
+    rows += await tx.run(
+      `UPDATE ${place.table} SET ${emptied}, search = NULL WHERE tenant_id = $1 AND ${place.person} = $2 AND (${full})`,
+      [tenant, erasure.personId],
+    );
+  }
+  if (destroyed || rows > 0) {
+    await appendFact(tx, {
+      type: 'person.erased',
+      kind: 'person',
+      recordId: erasure.personId,
+      version: 0,
+      at: erasure.at,
+      ground: { county: null, township: null, orgId: null, siteId: null, field: null },
+      body: { reason, rows },
+    });
+  }
+  return { rows, already: !destroyed && rows === 0 };
+}
