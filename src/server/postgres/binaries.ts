@@ -73,7 +73,7 @@ async function findInstalled(): Promise<Binaries> {
 }
 
 /** Makes the links named in `pg-symlinks.json`; false where the folder cannot be written. */
-async function makeLinks(folder: string): Promise<boolean> {
+export async function makeLinks(folder: string): Promise<boolean> {
   const list = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const inside = (path: string) => join(folder, relative('native', path));
