@@ -57,7 +57,7 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     ownerUrl = postgres.ownerUrl;
   }
   await migrate(ownerUrl);
-  const { createApp } = await import('../server/app.ts');
+  const { createApp } = await import('../app.ts');
   const app = await createApp({ config, ownerUrl });
   opened.push({ name: 'server', close: app.close });
   return app.listen();

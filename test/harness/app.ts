@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/server/app.ts';
+import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/server/config.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 

@@ -33,7 +33,7 @@ export function readCell(
       ? String((cell as { text: unknown }).text)
       : String(cell ?? '').trim();
   if (cell === null || cell === undefined || text === '') return { value: undefined };
-  const { settings, label } = field;
+  const { label } = field;
   switch (field.type) {
     case 'whole':
     case 'duration':

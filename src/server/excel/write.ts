@@ -7,7 +7,7 @@ export type Cell = string | number | null;
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // XML 1.0 knows no control characters but tab and line ends.
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const escape = (value: string) => value.replace(forbidden, '').replace(/[&<>"]/g, (c) => escapes[c] as string);
+const quote = (value: string) => value.replace(forbidden, '').replace(/[&<>"]/g, (c) => escapes[c] as string);
 
 /** `A`, `B`, … `AA` for a column counted from 0. */
 export function columnName(index: number): string {
@@ -25,7 +25,7 @@ function rowXml(cells: readonly Cell[], number: number, style: number): string {
     xml +=
       typeof cell === 'number' && Number.isFinite(cell)
         ? `<c r="${columnName(i)}${number}"${s}><v>${cell}</v></c>`
-        : `<c r="${columnName(i)}${number}" t="inlineStr"${s}><is><t xml:space="preserve">${escape(String(cell).slice(0, 32_767))}</t></is></c>`;
+        : `<c r="${columnName(i)}${number}" t="inlineStr"${s}><is><t xml:space="preserve">${quote(String(cell).slice(0, 32_767))}</t></is></c>`;
   }
   return `${xml}</row>`;
 }
@@ -38,7 +38,7 @@ const packageRel = 'http://schemas.openxmlformats.org/package/2006';
 const parts = (sheet: string): Record<string, string> => ({
   '[Content_Types].xml': `${head}<Types xmlns="${packageRel}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
   '_rels/.rels': `${head}<Relationships xmlns="${packageRel}/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${rel}"><sheets><sheet name="${escape(sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${rel}"><sheets><sheet name="${quote(sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packageRel}/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${rel}/styles" Target="styles.xml"/></Relationships>`,
   'xl/styles.xml': `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
 });

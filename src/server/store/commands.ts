@@ -64,6 +64,8 @@ export interface StoreParts {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly secrets: SecretBox;
+  /** Whether a division code is one of the tenant's. */
+  knowsRegion(code: string): boolean;
   planFor(kind: string): Plan;
   /** Called after a commit, so that the worker looks at once. */
   committed(kind: string): void;
@@ -89,7 +91,7 @@ export function fingerprint(command: Command): Buffer {
 
 /** Runs commands over the kinds' plans. */
 export function makeCommandStore(parts: StoreParts): CommandStore {
-  const { pool, clock, secrets, planFor, committed } = parts;
+  const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
   async function insert(
@@ -160,7 +162,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
-    const input = parseInput(schemas(kind).create, kind.fields, command.input);
+    const input = parseInput(schemas(kind).create, kind.fields, command.input, knowsRegion);
     const { siteId, orgId, ...values } = input;
     const id = command.id ?? makeId();
     const refused = kind.check?.(values, at);
@@ -233,6 +235,10 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
           state: step.to,
           from: row.state,
           values: forLedger(kind, sealed),
+          // Counters take the record off the ground it stood on.
+          ...(ground.county !== row.ground.county || ground.township !== row.ground.township
+            ? { fromGround: { county: row.ground.county, township: row.ground.township } }
+            : {}),
           ...(step.reason ? { reason: step.reason } : {}),
         },
         commandId: command.commandId ?? null,
@@ -297,7 +303,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       if (!trusted && !mayCorrect(kind, tx.actor, row)) throw refusals.mayNot();
       if (row.state === 'withdrawn') throw refusals.wrongState();
       const schema = command.action === 'correct' ? schemas(kind).correct : withdrawSchema;
-      const { reason, ...values } = parseInput(schema, { ...kind.fields, ...reasonFields }, command.input);
+      const { reason, ...values } = parseInput(schema, { ...kind.fields, ...reasonFields }, command.input, knowsRegion);
       const changed = Object.fromEntries(
         Object.entries(values).filter(
           ([name, v]) => JSON.stringify(stable(v ?? null)) !== JSON.stringify(stable(row[name] ?? null)),
@@ -323,7 +329,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     if (!trusted && !mayAct(action, tx.actor, row)) throw refusals.mayNot();
     if (action.from ? !action.from.includes(row.state) : row.state === 'withdrawn')
       throw refusals.wrongState({ detail: { state: row.state } });
-    const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input);
+    const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input, knowsRegion);
     const refused = action.check?.(row, input, at);
     if (refused) throw refused;
     const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in kind.fields));

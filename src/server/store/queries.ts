@@ -134,12 +134,12 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
   const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values);
   const rows = found.slice(0, limit).map(plan.toRow);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  const names = await namesOf(tx, kind, rows);
+  const [names, total] = await Promise.all([namesOf(tx, kind, rows), counted]);
   return {
     rows,
     names,
     ...(last ? { next: cursorOf(last.sort_key, last.id as string) } : {}),
-    ...(counted ? { total: (await counted)[0]?.n ?? 0 } : {}),
+    ...(total === undefined ? {} : { total: total[0]?.n ?? 0 }),
   };
 }
 

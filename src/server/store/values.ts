@@ -55,7 +55,12 @@ function wordsFor(field: Field | undefined, issue: z.core.$ZodIssue): Label {
 }
 
 /** Checks what was typed in against a schema and the forms of its fields; gives the clean values. @throws Refusal BAD_INPUT naming the field */
-export function parseInput(schema: z.ZodObject, fields: Fields, input: unknown): Record<string, unknown> {
+export function parseInput(
+  schema: z.ZodObject,
+  fields: Fields,
+  input: unknown,
+  knowsRegion?: (code: string) => boolean,
+): Record<string, unknown> {
   const parsed = schema.safeParse(input ?? {}, { reportInput: true });
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
@@ -64,6 +69,17 @@ export function parseInput(schema: z.ZodObject, fields: Fields, input: unknown):
   }
   const values = parsed.data as Record<string, unknown>;
   for (const [name, field] of Object.entries(fields)) {
+    const region = field.type === 'region' ? values[name] : undefined;
+    if (typeof region === 'string' && knowsRegion && !knowsRegion(region)) {
+      throw new Refusal(
+        'REGION_UNKNOWN',
+        [
+          `「${field.label[0]}」没有 ${region} 这个区划代码。请从列表中选择。`,
+          `${field.label[1]}: no region ${region}.`,
+        ],
+        { field: name },
+      );
+    }
     if (field.settings.form === 'creditCode' && typeof values[name] === 'string') {
       const checked = checkCreditCode(values[name]);
       if (!checked.ok) throw new Refusal(checked.code, checked.label, { field: name });

@@ -1,0 +1,114 @@
+import type { Config } from './server/config.ts';
+import { openPool } from './server/db/pool.ts';
+import { makeClock } from './server/clock.ts';
+import { makeSecretBox } from './server/crypto/secretBox.ts';
+import { folderStore } from './server/files/file-store.ts';
+import { Listeners } from './server/http/events.ts';
+import { buildHttp } from './server/http/http.ts';
+import { makeStage } from './server/make-stage.ts';
+import type { ServerModule, Services } from './server/module.ts';
+import type { Stage } from './server/stage.ts';
+import { offsetOf } from './server/tenant.ts';
+import { listCounts } from './server/worker/counters.ts';
+import { startWorker, type Worker } from './server/worker/worker.ts';
+import { kinds } from './kinds.ts';
+import type { Identity } from './modules/identity/identity.ts';
+import { makeIdentity } from './modules/identity/server.ts';
+import { findRegion, regions } from './modules/registry/data/regions.ts';
+import { serverModules } from './modules.ts';
+
+/** A server that can be started once and ended. */
+export interface App {
+  readonly stage: Stage;
+  readonly identity: Identity;
+  readonly worker: Worker | undefined;
+  /** Listens where the configuration says. @returns the address people open. */
+  listen(): Promise<string>;
+  /** Answers what is being asked, then ends. */
+  close(): Promise<void>;
+}
+
+const codes = new Map(
+  regions.flatMap(
+    (region) =>
+      [
+        [region.code, region.code],
+        [region.name, region.code],
+      ] as const,
+  ),
+);
+
+/** What the kinds need to know of divisions. A township's name alone is taken only where one township bears it. */
+export const regionLookups: Stage['regions'] = {
+  codeOf: (codeOrName) => codes.get(codeOrName.trim()),
+  nameOf: (code) => findRegion(code)?.name,
+};
+
+/**
+ * Puts the house together on a migrated database: pools, clock, kinds, identity, modules, HTTP, worker.
+ * Outside production it is a demo: the sign-in page offers its cards and the clock may run with an offset.
+ */
+export async function createApp(options: { config: Config; ownerUrl: string; worker?: boolean }): Promise<App> {
+  const { config, ownerUrl } = options;
+  const demo = !config.production;
+  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: config.databasePool, pipeline: true, name: 'shoutu' });
+  const streaming = openPool(ownerUrl, { role: 'shoutu_app', max: 6, name: 'shoutu-streams' });
+  const working = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-worker' });
+  const clock = makeClock(demo ? await offsetOf(streaming, config.tenant) : 0);
+  const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
+  const listeners = new Listeners();
+  const identity = makeIdentity({
+    pool,
+    clock,
+    tenant: config.tenant,
+    secrets,
+    master: config.masterKey,
+    demo,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    idleMinutes: config.sessionIdleMinutes,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+  });
+  const services: Services = {
+    pool,
+    clock,
+    tenant: config.tenant,
+    secrets,
+    actorOf: (request) => identity.sessions.actorOf(request),
+    publish: (topic) => listeners.publish(topic),
+  };
+  let poke: () => void = () => undefined;
+  const stage = makeStage({
+    services,
+    kinds,
+    streaming,
+    regions: regionLookups,
+    poke: () => poke(),
+    countsOf: async (tx, kind) =>
+      (await listCounts(tx, kind)).map(({ ground, state, n }) => ({ county: ground, state, n })),
+  });
+  const files = folderStore(config.files.kind === 'disk' ? config.files.folder : config.dataDir);
+  const modules: ServerModule[] = [
+    identity.module,
+    ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),
+  ];
+  const http = await buildHttp({ config, stage, modules, listeners, files, guard: (app) => identity.guard(app) });
+  const worker =
+    options.worker === false
+      ? undefined
+      : startWorker({ ...services, pool: working }, modules, {
+          digest: config.hash,
+          onProblem: (part, error) => http.log.error({ err: error }, part),
+        });
+  if (worker) poke = () => worker.poke();
+  return {
+    stage,
+    identity,
+    worker,
+    listen: () => http.listen({ host: config.host, port: config.port }),
+    close: async () => {
+      await http.close();
+      await worker?.stop();
+      await Promise.all([pool.end(), streaming.end(), working.end()]);
+    },
+  };
+}

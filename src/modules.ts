@@ -1,0 +1,15 @@
+import type { FileStore } from './server/files/file-store.ts';
+import type { ServerModule } from './server/module.ts';
+import type { Stage } from './server/stage.ts';
+
+/** What modules may need beyond the stage. */
+export interface Surroundings {
+  readonly files: FileStore;
+  readonly demo: boolean;
+  readonly publicUrl: string | undefined;
+}
+
+/** The server code of every chapter of the house. */
+export function serverModules(_stage: Stage, _surroundings: Surroundings): ServerModule[] {
+  return [];
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import { exportRoutes } from '../excel/export.ts';
+import { importRoutes } from '../excel/import.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { ServerModule } from '../module.ts';
+import { root } from '../root.ts';
+import type { Stage } from '../stage.ts';
+import { batchRoute } from './batch.ts';
+import { docsPage } from './docs-page.ts';
+import { eventRoute, type Listeners } from './events.ts';
+import { fileRoutes } from './files.ts';
+import { kindRoutes } from './kinds.ts';
+import { openApi } from './openapi.ts';
+import { answerProblems, noSuchRoute } from './problem.ts';
+
+export interface HttpParts {
+  readonly config: Config;
+  readonly stage: Stage;
+  readonly modules: readonly ServerModule[];
+  readonly listeners: Listeners;
+  readonly files: FileStore;
+  readonly guard: (app: FastifyInstance) => void;
+}
+
+export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+const day = 86_400;
+
+/** The HTTP server: guard first, then the kinds' operations, the modules' routes, the web app. */
+export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { config, stage, modules } = parts;
+  const app = fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+  });
+  answerProblems(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 180 * day } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(cookie);
+  await app.register(compress, {
+    threshold: 2048,
+    encodings: ['br', 'gzip'],
+    customTypes: /^(text\/(?!event-stream)|application\/(.*\+)?json)/,
+  });
+  parts.guard(app);
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+
+  app.get('/api/health', async () => ({ ok: true, version }));
+  const document = openApi(stage.kinds, version);
+  app.get('/api/openapi.json', async () => document);
+  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document)));
+  await fileRoutes(app, stage.services, parts.files);
+  kindRoutes(app, stage);
+  exportRoutes(app, stage);
+  importRoutes(app, stage);
+  batchRoute(app, stage);
+  eventRoute(app, stage.services, parts.listeners);
+  for (const module of modules) await module.routes?.(app, stage.services);
+  await webRoutes(app);
+  return app;
+}
+
+/** The web app: hashed assets kept for a year, pages never; an address of the app gives its page. */
+async function webRoutes(app: FastifyInstance): Promise<void> {
+  const folder = join(root, 'dist', 'web');
+  if (existsSync(folder)) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      wildcard: false,
+      maxAge: 0,
+      setHeaders: (reply, path) => {
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? `public, max-age=${365 * day}, immutable` : 'no-cache',
+        );
+      },
+    });
+    app.get('/', (_request, reply) => reply.sendFile('index.html'));
+    app.get('/signin', (_request, reply) => reply.sendFile('signin.html'));
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{2,5}(\?|$)/.test(request.url);
+    if (page && existsSync(folder)) return reply.sendFile('index.html');
+    return reply.status(404).type('application/problem+json').send(noSuchRoute);
+  });
+}
