@@ -1,0 +1,72 @@
+import type { Label } from '../../kit/label.ts';
+import type { Refusal } from '../../kit/refusal.ts';
+import { makeId } from '../../server/store/id.ts';
+import type { Tx } from '../../server/store/transaction.ts';
+import { purposeMissing } from './refusals.ts';
+
+/** What personal data may be opened for (PIPL arts. 13, 28; handbook 2.6). */
+export const purposes = {
+  emergency: ['突发事件处置', 'Emergency response'],
+  epidemic: ['疫情调查处置', 'Epidemic response'],
+  inspection: ['安全检查执法', 'Inspection and enforcement'],
+  accountability: ['问责调查', 'Accountability inquiry'],
+  contact: ['工作联系', 'Contact on duty'],
+  subject: ['应本人要求', 'At the person’s own request'],
+} as const satisfies Record<string, Label>;
+
+export type PurposeCode = keyof typeof purposes;
+
+export interface Purpose {
+  readonly code: PurposeCode;
+  /** At least 10 characters, in the reader's own words. */
+  readonly text: string;
+  /** The event it belongs to, if any. */
+  readonly eventId?: string;
+}
+
+/** Why a stated purpose does not do, or nothing. */
+export function checkPurpose(code: string | undefined, text: string | undefined): Refusal | undefined {
+  if (!code || !(code in purposes)) return purposeMissing({ field: 'purposeCode' });
+  return [...(text ?? '').trim()].length >= 10 ? undefined : purposeMissing({ field: 'purposeText' });
+}
+
+/**
+ * Writes down that the actor opened personal fields of a record, in the transaction that reads them. The person it is about
+ * finds it in their own access history.
+ * @throws Refusal PURPOSE_MISSING.
+ */
+export async function recordRead(
+  tx: Tx,
+  read: {
+    readonly at: Date;
+    readonly personId: string;
+    readonly kind: string;
+    readonly recordId: string;
+    readonly fields: readonly string[];
+    readonly purpose: Purpose;
+  },
+): Promise<void> {
+  const wrong = checkPurpose(read.purpose.code, read.purpose.text);
+  if (wrong) throw wrong;
+  const { actor } = tx;
+  await tx.run(
+    `INSERT INTO read_of_personal_data (tenant_id, id, at, account_id, actor_name, org_id, person_id, kind, record_id,
+       fields, purpose_code, purpose_text, event_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      actor.tenant,
+      makeId(),
+      read.at,
+      actor.accountId,
+      actor.name,
+      actor.orgId,
+      read.personId,
+      read.kind,
+      read.recordId,
+      read.fields,
+      read.purpose.code,
+      read.purpose.text.trim(),
+      read.purpose.eventId ?? null,
+    ],
+  );
+}
