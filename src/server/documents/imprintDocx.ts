@@ -6,6 +6,7 @@ import {
   FrameWrap,
   LineRuleType,
   OverlapType,
+  Tab,
   Table,
   TableAnchorType,
   TableCell,
@@ -79,7 +80,7 @@ export function imprint(document: OfficialDocument): FileChild[] {
     const scale = Math.min(100, Math.floor((room / (cells(document.printedBy) + 1 + cells(printed))) * 100));
     const fitted = { ...small, scale };
     lines.push(
-      paragraph([run(document.printedBy, fitted), new TextRun({ children: ['\t'] }), run(printed, fitted)], {
+      paragraph([run(document.printedBy, fitted), new TextRun({ children: [new Tab()] }), run(printed, fitted)], {
         style: offGrid,
         indent: { left: em, right: em },
         tabStops: [{ type: 'right', position: width - em }],

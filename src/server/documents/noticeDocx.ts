@@ -9,6 +9,7 @@ import {
   PageNumber,
   Paragraph,
   SectionType,
+  Tab,
   TextRun,
 } from 'docx';
 import { imprint, pushDown } from './imprintDocx.ts';
@@ -94,7 +95,7 @@ function numberAndRule(document: OfficialDocument, format: DocumentFormat): Para
   const number = run(documentNumber(document.number));
   if (format === 'letter') {
     const urgency = document.urgency
-      ? [run(document.urgency, { face: 'black' }), new TextRun({ children: ['\t'] })]
+      ? [run(document.urgency, { face: 'black' }), new TextRun({ children: [new Tab()] })]
       : [];
     return [
       paragraph([...urgency, number], {
@@ -108,12 +109,15 @@ function numberAndRule(document: OfficialDocument, format: DocumentFormat): Para
   const rule = { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 9 } };
   if (document.signer) {
     return [
-      paragraph([number, new TextRun({ children: ['\t'] }), run('签发人：'), run(document.signer, { face: 'kai' })], {
-        style: offGrid,
-        tabStops: [{ type: 'right', position: measure - Math.round(character) }],
-        indent: { left: Math.round(character) },
-        spacing: { before: line * 2, ...exactly(20) },
-      }),
+      paragraph(
+        [number, new TextRun({ children: [new Tab()] }), run('签发人：'), run(document.signer, { face: 'kai' })],
+        {
+          style: offGrid,
+          tabStops: [{ type: 'right', position: measure - Math.round(character) }],
+          indent: { left: Math.round(character) },
+          spacing: { before: line * 2, ...exactly(20) },
+        },
+      ),
       paragraph([], { spacing: exactly(1), border: rule }),
     ];
   }
