@@ -14,6 +14,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const root = resolve(dirname(realpathSync(fileURLToPath(import.meta.url))), '..');
+if (!existsSync(join(root, 'node_modules')) && !root.includes('node_modules')) {
+  process.stderr.write('请先执行 npm ci / Run npm ci first\n');
+  process.exit(1);
+}
 const script = join(root, 'scripts', 'build.mjs');
 if (existsSync(script)) {
   const { staleParts } = await import(pathToFileURL(script).href);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -160,6 +160,7 @@ interface Policy {
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const folder = await mkdtemp(join(tmpdir(), 'shoutu-schema-'));
+  await chmod(folder, 0o755);
   const server = await startPostgres({ dataDir: folder, settings: { fsync: 'off' } });
   try {
     await migrate(server.ownerUrl);

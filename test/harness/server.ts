@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -24,6 +24,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!given) {
     await sweep();
     const folder = await mkdtemp(join(tmpdir(), `shoutu-test-${process.pid}-`));
+    // Else root's server account could not enter it, and the cluster would lie elsewhere.
+    await chmod(folder, 0o755);
     const server = await startPostgres({ dataDir: join(folder, 'data'), settings: quick });
     adminUrl = server.ownerUrl;
     end = async () => {
