@@ -23,6 +23,10 @@ const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
 // 依法依规予以追责 goes with the transfer or sanction before it.
 const CONSEQUENCE = /^(?:并)?(?:依[规纪法])+.{0,10}(?:追|问责|处理|处罚|严肃)/;
 
+// 主要领导 and the like are posts within the subject named before.
+const RELATIVE = /^(?:各?(?:单位|企业|部门)?)?(?:主要|分管|有关|相关)?(?:领导|负责人|负责同志|领导干部|责任人|班子成员|专人|同志)$/;
+const BOILERPLATE = /^请.{0,8}(?:遵照|贯彻|组织|抓好|认真)?(?:执行|落实|实施|办理)$/;
+
 function bareDuty(segment: Segment): boolean {
   if (!segment.duty || !segment.actor) return false;
   const rest = segment.text.replace(/^由/, '').slice(segment.actor.length);
@@ -47,6 +51,7 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
 
   segments.forEach((segment, index) => {
     if (index <= announce) return;
+    if (announce >= 0 && /如下/.test(segments[announce]?.text ?? '') && BOILERPLATE.test(segment.text)) return;
     const open = narrative && acts.length === 0;
     if (/是否/.test(segment.text) && !segment.modal) return;
     if (bareDuty(segment)) {
@@ -56,6 +61,7 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
       return;
     }
     if (segment.role === 'other') {
+      leader = segment.actor ?? leader;
       if (current && pending === undefined && !BACKGROUND.has(segment.why)) current.end = segment.end;
       else if (!current) pending = undefined;
       return;
@@ -101,8 +107,10 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
   // A new act with its subject only in an earlier act of the sentence goes on with that subject.
   let subject: string | undefined;
   for (const act of acts) {
-    if (act.actor) subject = act.actor;
-    else if (subject) act.actor = subject;
+    const aside = text.startsWith('由', act.start);
+    if (act.actor && RELATIVE.test(act.actor) && subject) act.actor = subject;
+    else if (!act.actor) act.actor = subject;
+    else if (!aside || !subject) subject = act.actor;
     act.text = text.slice(act.start, act.end);
   }
   return acts;

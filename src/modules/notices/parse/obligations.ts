@@ -1,4 +1,4 @@
-import { shortClass } from './actors.ts';
+import { leadingActor, shortClass } from './actors.ts';
 import { type DutyMark, findDutyMarks } from './duty-marks.ts';
 import { BODY, type Deadline, type Modality, type ParsedClause, type ParsedObligation } from './notice-shape.ts';
 import { findDeadline, findRhythm } from './rhythm.ts';
@@ -15,7 +15,7 @@ export interface ObligationSetting {
 }
 
 const QUIET =
-  /指导思想|总体要求|总体思路|工作目标|总体目标|行动目标|整治目标|目标任务$|^目标$|基本原则|工作原则|组织机构|成员名单|适用范围|编制依据|检查范围|整治范围|排查范围|实施范围|工作背景|基本情况|形势分析|检查内容|排查内容|督查内容|督导内容|考核内容|整治内容|检查要点|主要内容及标准|联系方式|名词解释|附则|总则/;
+  /指导思想|总体要求|总体思路|工作目标|总体目标|行动目标|整治目标|目标任务$|^目标$|基本原则|工作原则|组织机构|成员名单|适用范围|编制依据|检查范围|整治范围|排查范围|实施范围|工作背景|基本情况|形势分析|检查内容|排查内容|督查内容|督导内容|考核内容|整治内容|检查要点|主要内容及标准|联系方式|名词解释|附则|总则|活动主题|^主题$|活动时间/;
 
 interface Context {
   actor: string;
@@ -26,6 +26,7 @@ interface Context {
 export function readObligations(clauses: readonly ParsedClause[], setting: ObligationSetting): ParsedObligation[] {
   const found: ParsedObligation[] = [];
   const spoken = new Map<string, Context>();
+  const siblings = new Map<string, string[]>();
   const byId = new Map<string, ParsedClause>();
   const withBody = new Set<string>();
   for (const clause of clauses) {
@@ -51,6 +52,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     const lead = line.find((level) => level.actor !== undefined)?.actor;
     const inherited = (): Context => {
       if (lead) return { actor: lead, why: '由本级标题的责任主体承担' };
+      const said = spoken.get(clause.id) ? undefined : agreed(siblings.get(clause.parent));
+      if (said && clause.kind !== 'paragraph') return { actor: said, why: '与前几项主体相同' };
       for (const level of [clause.id, ...line.slice(1).map((up) => up.id)]) {
         const said = spoken.get(level);
         if (said) return { actor: said.actor, why: level === clause.id ? '承前句主体' : '承上级条款主体' };
@@ -99,11 +102,16 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     let masked = clause.text;
     for (const mark of marks) masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
-    const acts = leafHeading(clause, withBody) ? [headingAct(clause)] : readClauseActs(masked, bodyAt, quiet, setting.noticeDay);
+    const opening = leadingActor(body.replace(/^[，,\s]+/, ''));
+    if (opening && /[：:]\s*$/.test(body)) spoken.set(clause.id, { actor: opening.actor, why: '承上级条款主体' });
+    const acts = leafHeading(clause, withBody) ? [headingAct(clause)] : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
     for (const act of acts) {
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
       const own = act.actor ? { actor: refine(act.actor, lead), why: '句中写明主体' } : undefined;
-      if (own && act.role === undefined) spoken.set(clause.id, own);
+      if (own && act.role === undefined) {
+        if (clause.kind !== 'paragraph' && !spoken.has(clause.id)) siblings.set(clause.parent, [...(siblings.get(clause.parent) ?? []), own.actor]);
+        spoken.set(clause.id, own);
+      }
       if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
         const due = mark.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined;
         const split = mark.support.length > 0;
@@ -119,6 +127,11 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
   return found;
 }
 
+// 1.燃气企业要… 2.燃气企业应当… 3.严禁…: the third speaks of the same.
+function agreed(actors: readonly string[] | undefined): string | undefined {
+  return actors && actors.length >= 2 && actors.every((actor) => actor === actors[0]) ? actors[0] : undefined;
+}
+
 function headingSource(clause: ParsedClause): string {
   return clause.text.slice(0, clause.bodyStart - clause.start);
 }
@@ -132,10 +145,13 @@ function refine(actor: string, lead: string | undefined): string {
   return lead && actor.length <= 4 && shortClass(actor) === shortClass(lead) ? lead : actor;
 }
 
-function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: string | null): Act[] {
+function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: string | null, item: boolean): Act[] {
   const acts: Act[] = [];
+  const topic = item ? /^[^。；，]{2,18}。(?=.)/.exec(text.slice(from).replace(/^[，,：:]/, '')) : null;
   for (const [start, end] of cutAt(text, from, text.length, '。；！？;!?\n')) {
     const sentence = text.slice(start, end);
+    // 第一，健全制度。学校要…: the short first sentence only names the topic.
+    if (topic && start <= from + 1 && !findModal(sentence) && !leadingActor(sentence)) continue;
     if (/[：:]\s*$/.test(sentence) && /以下|如下|下列|做到|要点|步骤|[一二三四五六七八九十\d]个/.test(sentence)) continue;
     const found = readActs(readSegments(text, start, end), text);
     if (!quiet) acts.push(...found);

@@ -24,6 +24,7 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
     return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
   }
   const stop = rest.search(/[。；！]/);
+  if (/[：:]$/.test(rest) && findModal(rest)) return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
   if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
     return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
   }
@@ -38,7 +39,7 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
     }
   }
   const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
-  const lone = /^[（(][^（）()]*[）)]$/.test(rest.slice(stop + 1));
+  const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
   if (more && !lone && stop <= 36 && !findModal(first) && !leadingActor(first) && (first.match(/，/g)?.length ?? 0) <= 2 && colon < 0) {
     return { heading: trim(first), bodyFrom: from + stop + 1, why: '编号后第一短句为标题' };
   }

@@ -13,7 +13,7 @@ export interface ParseOptions {
   maxLength?: number;
 }
 
-const FORM = /(?:表|名单|清单|通讯录|样式|模板|目录|台账|联系方式|示意图|流程图|图|回执|格式)(?:[（(][^（）()]*[）)])?$/;
+const FORM = /(?:[^任务分工]表|名单|通讯录|样式|模板|目录|台账|联系方式|示意图|流程图|图|回执|格式)(?:[（(][^（）()]*[）)])?$/;
 
 /** The healed text as it grows, with the place of each paragraph. */
 class Sheet {

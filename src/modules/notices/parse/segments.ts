@@ -61,24 +61,34 @@ const BY_HEAD = /^(?:按照|按|依照|依据|依托|根据|结合|通过|利用
 const CASE_HEAD = /^(?:如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
 const CASE_END = /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
 const STRONG_MID =
-  /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|排查一遍|检查一遍/;
+  /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|当场|马上|如实|主动|迅速|随时|立即|排查一遍|检查一遍/;
 const AIM_HEAD =
-  /^(?:(?:切实|坚决|全力|有力|有效|努力|真正|从而|进而|最大限度|最大程度|严格|共同|着力|不断|切实有效|尽快|层层|持续|进一步|坚定|千方百计|全面|扎实|积极|全力以赴|既要?|也要?|并)*)(?:确保|防止|避免|杜绝|遏制|做到|实现|形成|推动|促进|营造|维护|打赢|筑牢|守住|守牢|守好|巩固|提升|提高|增强|切断|减少|降低|发挥|消除|严防|防范|夺取|保证|以.{1,20}(?:成效|实效|成果|姿态|环境|迎接)|为.{1,40}(?:提供|创造|奠定|营造|保驾护航)|使|让|不留|决不|不得|不漏|无死角|全覆盖)/;
+  /^(?:(?:切实|坚决|全力|有力|有效|努力|真正|从而|进而|最大限度|最大程度|严格|共同|着力|不断|切实有效|尽快|层层|持续|进一步|坚定|千方百计|全面|扎实|积极|全力以赴|既要?|也要?|并)*)(?:确保|防止|避免|杜绝|遏制|做到|实现|形成|推动|促进|营造|维护|打赢|筑牢|守住|守牢|守好|巩固|扩大|提升|提高|增强|切断|减少|降低|发挥|消除|严防|防范|夺取|保证|以.{1,20}(?:成效|实效|成果|姿态|环境|迎接)|为.{1,40}(?:提供|创造|奠定|营造|保驾护航)|使|让|不留|决不|不得|不漏|无死角|全覆盖)/;
 const SLOGAN =
   /(?:站位|意识|理念|思想|认识|心理|心态|情绪|防线|底线|红线|氛围|合力|成果|自觉|担当|作风|这根弦|责任感|紧迫感|使命感|环境|抓实抓细|抓细抓实|落实落细|落细落实|落到实处|见到实效|取得实效|抓实抓好|有责|尽责|统一到.{2,40}上|各项工作|各项任务|各项措施|落地见效|落地生根|大局|胜仗|攻坚战|压实.{0,12}责任|从严从实.{0,12}工作)$/;
 const NARRATIVE =
   /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|联系人|联系电话|电话|附件)/;
 const PAST = /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
 
+// 对需要立即整改的问题: what stands before the last 的 says which, not what to do.
+function afterModifier(text: string): string {
+  const plain = text.replace(/[的者]$/, '');
+  const at = plain.lastIndexOf('的');
+  return at > 0 ? plain.slice(at + 1) : plain;
+}
+
 function describe(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' | 'duty'> {
   const modal = findModal(text);
-  const subject = leadingActor(text.replace(/^(?:请|同时|并|其中|此外|另外)/, ''));
+  const subject = leadingActor(text.replace(/^(?:请|同时|并|其中|此外|另外|鼓励|建议|倡导|提倡|允许|号召)(?=各|有|全|广|企|重|餐|学|群|市|县|乡|社|公|村|居|员|师|家|[\u4e00-\u9fa5]{2})/, ''));
   const actor = subject?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
   const said = actor ? { actor } : {};
   if (actor && /^(?:由)?.{2,40}?配合/.test(text) && text.replace(/^由/, '').slice(actor.length).startsWith('配合')) {
     return { role: 'act', why: '“配合”标明配合单位', duty: 'support', ...said };
   }
   if (actor && text.replace(/^由/, '').slice(actor.length).startsWith('牵头')) return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
+  if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length))) return { role: 'setting', why: '写明责任人', ...said };
+  const seat = /(?:设在|设于|挂靠在?)(.{2,30})$/.exec(text)?.[1];
+  if (seat && !modal) return { role: 'other', why: '办事机构所在', actor: seat };
   if (NARRATIVE.test(text) && !(modal && actor) && !/^为此/.test(text)) return { role: 'other', why: '情况说明' };
   if (/^请(?!示|假|求|柬|客|况)/.test(text)) return { role: 'act', why: '“请”引出的要求', modal: modal ?? { modality: 'must', word: '请', at: 0 }, ...said };
   if (/^(?:既|也|又)要/.test(text) && AIM_HEAD.test(text)) return { role: 'aim', why: '目标或口号' };
@@ -105,9 +115,14 @@ function describe(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor
     if (SETTING_END.test(text) || !hasVerbAfter(text, 2)) return { role: 'setting', why: '时间或场合' };
     return { role: 'act', why: '时间或场合之后接动作' };
   }
-  if (CASE_HEAD.test(text) && CASE_END.test(text) && !(/^对/.test(text) && STRONG_MID.test(text))) return { role: 'setting', why: '情形或对象' };
+  if (CASE_HEAD.test(text) && CASE_END.test(text) && !(/^(?:对|发现|发生|出现|接到|收到|一旦|遇)/.test(text) && STRONG_MID.test(afterModifier(text)))) return { role: 'setting', why: '情形或对象' };
+  if (/^(?:发现|发生|出现|接到|收到|一旦|遇有|遇到|如遇|如有)/.test(text)) {
+    return STRONG_MID.test(text) ? { role: 'act', why: '情形之后接动作' } : { role: 'setting', why: '情形' };
+  }
+  if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2)) return { role: 'act', why: '频次之后接动作' };
   if (/^(?:对|对于|就)/.test(core)) {
-    return STRONG_MID.test(core) || hasVerbAfter(core, 4) ? { role: 'act', why: '“对…”后接动作' } : { role: 'setting', why: '对象' };
+    const tail = afterModifier(core);
+    return STRONG_MID.test(tail) || hasVerbAfter(tail, tail === core ? 4 : 1) ? { role: 'act', why: '“对…”后接动作' } : { role: 'setting', why: '对象' };
   }
   if (/^(?:将|把|向|给|与|同|会同|联合|由)/.test(core) && hasVerbAfter(core, 1)) return { role: 'act', why: `“${core[0]}”字句` };
   if (leadingVerb(core) !== '' && !/^(?:的|性|率|等|和|与|情况|人员|单位|部门|机构|场所)/.test(core.slice(leadingVerb(core).length))) {

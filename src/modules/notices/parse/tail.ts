@@ -100,8 +100,10 @@ function findBareSignature(lines: readonly Line[], from: number, issuer: string 
   const names = signatureName(line);
   if (!names || !line || end - 1 <= from) return undefined;
   const known = names.some((name) => issuer?.includes(name) || name.includes(issuer ?? '\n')) || SEAL.test(line.text);
-  const ended = /[。！]$/.test(lines[end - 2]?.text ?? '');
-  return known || (ended && names[0] !== undefined && names[0].length >= 4)
+  const above = lines[end - 2]?.text ?? '';
+  const office = /(?:局|委员会|委|办公室|办|政府|指挥部|领导小组|公司|中心|管委会|工作组|专班|学校|医院)$/.test(names[0] ?? '') && (names[0]?.length ?? 0) >= 4;
+  const ended = /[。！]$/.test(above) || /^(?:[（(]?联系|电话|附件|邮箱|\d{1,2}[.．、])/.test(above) || (line.gap && (names[0]?.length ?? 0) >= 6);
+  return known || (ended && office)
     ? { from: end - 1, to: end, names, borrowed: /借章|代章/.test(line.text), date: null }
     : undefined;
 }
