@@ -183,6 +183,7 @@ describe('who leads', () => {
         const lead = leadOf(site as SiteStanding, on);
         expect(lead.region).toBe(lead.level === 'city' ? cityCode : site.county);
         expect(departments.map((department) => department.code)).toContain(lead.department);
+        if (lead.level === 'county') expect(getDepartment(lead.department).county).not.toBeNull();
         const starts = [...site.overrides, ...site.controls].map((entry) => entry.from);
         if (new Set(starts).size < starts.length) return;
         const reversed = { ...site, controls: [...site.controls].reverse(), overrides: [...site.overrides].reverse() };

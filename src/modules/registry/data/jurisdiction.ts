@@ -74,7 +74,7 @@ export function leadOf(site: SiteStanding, on: string, settings: JurisdictionSet
   const department = settings.leads[site.field] ?? getField(site.field).lead;
   const city = { level: 'city', region: cityCode, department } as const;
 
-  const override = overrideOn(site.overrides, on);
+  const override = overrideOn(site.overrides, on, department);
   if (override) {
     return {
       level: override.level,
@@ -107,9 +107,10 @@ export function leadOf(site: SiteStanding, on: string, settings: JurisdictionSet
 }
 
 /** R1: of several overrides in force the one that began last counts; begun the same day, the later document number. */
-function overrideOn(overrides: readonly Override[], on: string): Override | undefined {
+function overrideOn(overrides: readonly Override[], on: string, lead: DepartmentCode): Override | undefined {
   return overrides
     .filter((override) => override.document.trim() !== '' && covers(override, on))
+    .filter((override) => override.level === 'city' || getDepartment(override.department ?? lead).county !== null)
     .sort((a, b) => compare(b.from, a.from) || compare(b.document, a.document))[0];
 }
 

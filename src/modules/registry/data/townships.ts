@@ -77,3 +77,10 @@ for (const township of townships) counties.set(township.county, [...(counties.ge
 export function townshipsOf(county: string): readonly Township[] {
   return counties.get(county) ?? [];
 }
+
+const byCode = new Map(townships.map((township) => [township.code, township]));
+
+/** The township of a code, if there is one. */
+export function findTownship(code: string): Township | undefined {
+  return byCode.get(code);
+}
