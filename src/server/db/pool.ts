@@ -47,5 +47,7 @@ export function openPool(
     ...(options.pipeline ? { pipeline: true } : {}),
   });
   pool.on('error', () => undefined);
+  // A connection lost between two queries of a transaction: the next query tells it; without this the process would end.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
