@@ -101,3 +101,8 @@ export function idOf(seed: number, sort: IdSort, n: number): string {
   const hex = bytes.map((byte) => hexOf[byte & 255]).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** The number an id of this world was made from. */
+export function numberOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) - epoch;
+}
