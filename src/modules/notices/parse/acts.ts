@@ -108,7 +108,7 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
   let subject: string | undefined;
   for (const act of acts) {
     const aside = text.startsWith('由', act.start);
-    if (act.actor && RELATIVE.test(act.actor) && subject) act.actor = subject;
+    if (act.actor && RELATIVE.test(act.actor) && subject && !/(?:负责人|领导|书记|长|责任人)$/.test(subject)) act.actor = subject;
     else if (!act.actor) act.actor = subject;
     else if (!aside || !subject) subject = act.actor;
     act.text = text.slice(act.start, act.end);

@@ -52,7 +52,8 @@ export function splitNames(list: string): string[] {
   const push = (to: number) => {
     const name = list.slice(from, to).trim();
     // 市直各委、办、局 is one addressee.
-    if (name.length === 1 && names.length > 0) names[names.length - 1] += `、${name}`;
+    const joins = name.length === 1 || (/^(?:人民)?政府$/.test(name) && /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
+    if (joins && names.length > 0) names[names.length - 1] += `、${name}`;
     else if (name !== '') names.push(name);
   };
   for (let at = 0; at < list.length; at += 1) {
@@ -96,21 +97,24 @@ function isIssuerLine(line: Line): boolean {
   return HEADER_TAIL.test(line.text) || isActor(line.text);
 }
 
-function findTitle(lines: readonly Line[], skip: ReadonlySet<number>, limit: number) {
+function findTitle(lines: readonly Line[], skip: ReadonlySet<number>, limit: number, numberAt: number) {
+  let first: { from: number; to: number; text: string } | undefined;
   for (let from = 0; from < limit; from += 1) {
     const line = lines[from];
     if (!line || skip.has(from)) continue;
-    if (/[。；]/.test(line.text) || /[：:]$/.test(line.text)) return undefined;
+    if (/[。；]/.test(line.text) || (/[：:]$/.test(line.text) && (first || /如下|^各|单位/.test(line.text)))) break;
     const found = titleFrom(lines, from);
     if (!found) continue;
     const next = lines[from + 1];
     const header =
-      isIssuerLine(line) && found.to > from + 1 && next !== undefined &&
+      isIssuerLine(line) && found.to > from + 1 && next !== undefined && (numberAt < 0 || from < numberAt) &&
       (HEADER_TAIL.test(line.text) || next.gap || next.page || next.heading !== line.heading);
     if (header) continue;
-    return { from, ...found };
+    // A bare 规划 or 方案 in a page's navigation is weaker than a title with 关于.
+    if (/关于|印发|转发/.test(found.text)) return { from, ...found };
+    first ??= { from, ...found };
   }
-  return undefined;
+  return first;
 }
 
 function readIssuer(lines: readonly Line[], skip: ReadonlySet<number>, to: number): string | null {
@@ -118,10 +122,13 @@ function readIssuer(lines: readonly Line[], skip: ReadonlySet<number>, to: numbe
     .slice(0, to)
     .filter((_, at) => !skip.has(at))
     .map((line) => line.pieces.join('').replace(HEADER_TAIL, '').replace(/^[（(]|[）)]$/g, ''))
-    .filter((name) => name !== '' && !isDateLine(name));
+    .filter((name) => name !== '' && !isDateLine(name) && !/[：:>|。]|https?|[\d年]{5}/.test(name));
   if (names.length === 0) return null;
   const joint = names.length > 1 && names.every((name) => isActor(name) && name.length >= 4);
-  return names.join(joint ? '、' : '');
+  if (joint) return names.join('、');
+  // A name broken over lines ends as an office does; a lone stray line above it does not belong to it.
+  const whole = names.join('');
+  return whole.length > 40 && isActor(names.at(-1) ?? '') && (names.at(-1)?.length ?? 0) > 12 ? (names.at(-1) ?? null) : whole;
 }
 
 function looksAddressed(list: string): boolean {
@@ -169,7 +176,7 @@ export function readHead(lines: readonly Line[]): Head {
   if (numberAt >= 0) skip.add(numberAt);
   if (number) reasons.number = '整行符合“代字〔年份〕序号号”';
 
-  const title = findTitle(lines, skip, limit);
+  const title = findTitle(lines, skip, limit, numberAt);
   let titleText = title?.text ?? null;
   let titleLines: readonly [number, number] | null = title ? [title.from, title.to] : null;
   if (!title) {

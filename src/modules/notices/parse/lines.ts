@@ -91,6 +91,17 @@ function readLine(raw: string, gap: boolean, page: boolean): Line {
   };
 }
 
+/**
+ * The same text with ASCII punctuation beside Chinese characters made full width: for reading only, as every offset stays.
+ */
+export function toFullWidth(text: string): string {
+  if (!/[,:;()!?]/.test(text)) return text;
+  return text.replace(/[,:;()!?]/g, (char, at: number) => {
+    const near = /[\u3000-\u9fff\uff00-\uffef”“]/.test(`${text[at - 1] ?? ''}${text[at + 1] ?? ''}`);
+    return near ? String.fromCharCode(char.charCodeAt(0) + 0xfee0) : char;
+  });
+}
+
 const NO_END = /[^。！？；：!?;:]$/;
 
 /** Drops running headers: the same short line again and again beside page breaks. */

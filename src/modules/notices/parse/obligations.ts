@@ -1,6 +1,7 @@
 import { leadingActor, shortClass } from './actors.ts';
 import { type DutyMark, findDutyMarks } from './duty-marks.ts';
 import { BODY, type Deadline, type Modality, type ParsedClause, type ParsedObligation } from './notice-shape.ts';
+import { toFullWidth } from './lines.ts';
 import { findDeadline, findRhythm } from './rhythm.ts';
 import { cutAt, MASK, readSegments } from './segments.ts';
 import { type Act, readActs } from './acts.ts';
@@ -67,8 +68,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       const { rhythm, why: rhythmWhy } = findRhythm(act.text, deadline);
       found.push({
         clause: clause.id,
-        owedBy: actor,
-        text: act.text,
+        owedBy: asTyped(clause.text, actor),
+        text: clause.text.slice(act.start, act.end),
         modality: act.modality,
         start: clause.start + act.start,
         end: clause.start + act.end,
@@ -92,14 +93,15 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
 
     const quiet = line.some((level) => QUIET.test(level.heading));
     const bodyAt = clause.bodyStart - clause.start;
-    const body = clause.text.slice(bodyAt);
+    const read = toFullWidth(clause.text);
+    const body = read.slice(bodyAt);
     const marks = findDutyMarks(body).map((mark) => ({ ...mark, start: mark.start + bodyAt, end: mark.end + bodyAt }));
     const whole = marks.length === 1 && body.slice(0, (marks[0]?.start ?? 0) - bodyAt).trim() === '' && clause.kind === 'paragraph';
     if (whole && marks[0]) {
       assignLater(found, clause.id, marks[0], setting.noticeDay);
       continue;
     }
-    let masked = clause.text;
+    let masked = read;
     for (const mark of marks) masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
     const opening = leadingActor(body.replace(/^[，,\s]+/, ''));
@@ -136,6 +138,13 @@ function headingSource(clause: ParsedClause): string {
   return clause.text.slice(0, clause.bodyStart - clause.start);
 }
 
+// The reading is made on full-width punctuation; names are given as the notice types them.
+function asTyped(text: string, actor: string): string {
+  if (!/[（），：]/.test(actor) || text.includes(actor)) return actor;
+  const at = toFullWidth(text).indexOf(actor);
+  return at < 0 ? actor : text.slice(at, at + actor.length);
+}
+
 function modalityOf(text: string): Modality {
   return findModal(text)?.modality ?? 'must';
 }
@@ -152,7 +161,7 @@ function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: s
     const sentence = text.slice(start, end);
     // 第一，健全制度。学校要…: the short first sentence only names the topic.
     if (topic && start <= from + 1 && !findModal(sentence) && !leadingActor(sentence)) continue;
-    if (/[：:]\s*$/.test(sentence) && /以下|如下|下列|做到|要点|步骤|[一二三四五六七八九十\d]个/.test(sentence)) continue;
+    if (/[：:]\s*$/.test(sentence) && /以下|如下|下列|做到|几[个点项]|[一二三四五六七八九十\d](?:个方面|点|项|件|个步骤|个环节|个重点).{0,6}[：:]/.test(sentence)) continue;
     const found = readActs(readSegments(text, start, end), text);
     if (!quiet) acts.push(...found);
     else acts.push(...found.filter((act) => (act.actor && act.modal) || (findDeadline(act.text, noticeDay)?.date && leadingVerb(act.text.slice(skipAdverbs(act.text))) !== '')));

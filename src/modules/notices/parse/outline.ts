@@ -160,12 +160,10 @@ export class OutlineBuilder {
       const open = this.#stack.findIndex((level) => level.rank === rank && !level.leadIn);
       if (open >= 0) this.#stack.length = open;
       const piece = text.slice(at, end);
-      const cut = mark.kind === 'spoken' ? { heading: '', bodyFrom: mark.length } : cutHeading({ text: piece, boldTo: 0, heading: 0, table: false }, mark.length);
-      const plain = cut.bodyFrom >= piece.length ? { heading: '', bodyFrom: mark.length } : cut;
       const id = this.#open(mark.label, rank, mark.value, false);
-      this.outline.push({ id, heading: plain.heading || mark.typed });
+      this.outline.push({ id, heading: mark.typed });
       this.#push({
-        kind: 'item', marker: mark.typed, heading: plain.heading || mark.typed, text: piece, start: start + at, bodyFrom: plain.bodyFrom,
+        kind: 'item', marker: mark.typed, heading: mark.typed, text: piece, start: start + at, bodyFrom: mark.length,
         inline: !(firstOpens && index === 0), why: `段内“${mark.typed}”分项`,
       });
       if (mark.kind !== 'spoken') this.#stack.pop();

@@ -62,6 +62,7 @@ const CASE_HEAD = /^(?:如有|如遇|如果|如|若有|若|一旦|遇有|遇到|
 const CASE_END = /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
 const STRONG_MID =
   /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|当场|马上|如实|主动|迅速|随时|立即|排查一遍|检查一遍/;
+const WITHIN = /(?:分钟|小时|日|天)(?:之|以)?内/;
 const AIM_HEAD =
   /^(?:(?:切实|坚决|全力|有力|有效|努力|真正|从而|进而|最大限度|最大程度|严格|共同|着力|不断|切实有效|尽快|层层|持续|进一步|坚定|千方百计|全面|扎实|积极|全力以赴|既要?|也要?|并)*)(?:确保|防止|避免|杜绝|遏制|做到|实现|形成|推动|促进|营造|维护|打赢|筑牢|守住|守牢|守好|巩固|扩大|提升|提高|增强|切断|减少|降低|发挥|消除|严防|防范|夺取|保证|以.{1,20}(?:成效|实效|成果|姿态|环境|迎接)|为.{1,40}(?:提供|创造|奠定|营造|保驾护航)|使|让|不留|决不|不得|不漏|无死角|全覆盖)/;
 const SLOGAN =
@@ -117,7 +118,12 @@ function describe(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor
   }
   if (CASE_HEAD.test(text) && CASE_END.test(text) && !(/^(?:对|发现|发生|出现|接到|收到|一旦|遇)/.test(text) && STRONG_MID.test(afterModifier(text)))) return { role: 'setting', why: '情形或对象' };
   if (/^(?:发现|发生|出现|接到|收到|一旦|遇有|遇到|如遇|如有)/.test(text)) {
-    return STRONG_MID.test(text) ? { role: 'act', why: '情形之后接动作' } : { role: 'setting', why: '情形' };
+    return STRONG_MID.test(text) || WITHIN.test(text) ? { role: 'act', why: '情形之后接动作' } : { role: 'setting', why: '情形' };
+  }
+  const moment = /^[^，的]{1,16}?(?:时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(text)?.[0];
+  if (moment) {
+    const rest = text.slice(moment.length);
+    if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2) return { role: 'act', why: '时间或场合之后接动作' };
   }
   if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2)) return { role: 'act', why: '频次之后接动作' };
   if (/^(?:对|对于|就)/.test(core)) {
