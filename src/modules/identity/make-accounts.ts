@@ -26,6 +26,7 @@ export interface ReadyAccount {
 /**
  * Makes accounts with their posts in three statements, whatever their number. For the demo's world and the operator's
  * console; administrators go through the grants of the account service.
+ * @param now machine time: passwords age in it.
  * @returns ids by account name.
  */
 export async function makeAccounts(tx: Tx, accounts: readonly ReadyAccount[], now: Date): Promise<Map<string, string>> {

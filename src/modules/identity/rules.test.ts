@@ -4,12 +4,12 @@ import { checkPassword, makeFirstPassword } from './password.ts';
 import { areRolesInConflict, defaultPolicy, lockFor, nextStep, Policy, standingOf } from './rules.ts';
 import { Strangers, Throttle } from './throttle.ts';
 import { newTotpSecret, stepOfCode } from './totp.ts';
-import { codeAt } from './test-world.ts';
+import { codeAt } from '../../../test/harness/identity-world.ts';
 import { randomInt } from 'node:crypto';
 
 const minute = 60_000;
 const at = new Date('2022-01-19T01:00:00Z');
-const after = (minutes: number) => new Date(at.getTime() + minutes * minute);
+const then = (minutes: number) => new Date(at.getTime() + minutes * minute);
 
 describe('passwords', () => {
   test.each([
@@ -73,18 +73,18 @@ describe('locks', () => {
 describe('sessions', () => {
   const session = { madeAt: at, seenAt: at, endedAt: null, finished: true };
   test('[I5] twenty idle minutes end a session, activity keeps it', () => {
-    expect(standingOf(session, defaultPolicy, after(19.9))).toBe('open');
-    expect(standingOf(session, defaultPolicy, after(20))).toBe('idle');
-    expect(standingOf({ ...session, seenAt: after(15) }, defaultPolicy, after(30))).toBe('open');
+    expect(standingOf(session, defaultPolicy, then(19.9))).toBe('open');
+    expect(standingOf(session, defaultPolicy, then(20))).toBe('idle');
+    expect(standingOf({ ...session, seenAt: then(15) }, defaultPolicy, then(30))).toBe('open');
   });
 
   test('[I5] twelve hours end a session whatever happens in it', () => {
-    expect(standingOf({ ...session, seenAt: after(719) }, defaultPolicy, after(719.9))).toBe('open');
-    expect(standingOf({ ...session, seenAt: after(719) }, defaultPolicy, after(720))).toBe('expired');
+    expect(standingOf({ ...session, seenAt: then(719) }, defaultPolicy, then(719.9))).toBe('open');
+    expect(standingOf({ ...session, seenAt: then(719) }, defaultPolicy, then(720))).toBe('expired');
   });
 
   test('[I5] a sign-in left half done ends after ten minutes', () => {
-    expect(standingOf({ ...session, seenAt: after(9), finished: false }, defaultPolicy, after(10))).toBe('expired');
+    expect(standingOf({ ...session, seenAt: then(9), finished: false }, defaultPolicy, then(10))).toBe('expired');
   });
 });
 
@@ -125,9 +125,9 @@ describe('codes', () => {
     const step = Math.floor(at.getTime() / 30_000);
     const code = codeAt(secret, at);
     expect(stepOfCode(secret, code, at, null)).toBe(step);
-    expect(stepOfCode(secret, code, after(0.5), null)).toBe(step);
-    expect(stepOfCode(secret, code, after(-0.5), null)).toBe(step);
-    expect(stepOfCode(secret, code, after(1.1), null)).toBeUndefined();
+    expect(stepOfCode(secret, code, then(0.5), null)).toBe(step);
+    expect(stepOfCode(secret, code, then(-0.5), null)).toBe(step);
+    expect(stepOfCode(secret, code, then(1.1), null)).toBeUndefined();
     expect(stepOfCode(secret, code, at, step)).toBeUndefined();
   });
 

@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { generateSync } from 'otplib';
-import type { TestDatabase } from '../../../test/harness/database.ts';
-import { systemActor } from '../../kit/actor.ts';
-import type { Role } from '../../kit/roles.ts';
-import { stillClock } from '../../server/clock.ts';
-import { makeSecretBox } from '../../server/crypto/secretBox.ts';
-import { answerProblems } from '../../server/http/problem.ts';
-import type { Services } from '../../server/module.ts';
-import { makeId } from '../../server/store/id.ts';
-import { transact } from '../../server/store/transaction.ts';
-import type { Identity } from './identity.ts';
-import { makeAccounts, type ReadyAccount } from './make-accounts.ts';
-import { hashPassword } from './secrets.ts';
-import { makeIdentity } from './server.ts';
+import type { TestDatabase } from './database.ts';
+import { systemActor } from '../../src/kit/actor.ts';
+import type { Role } from '../../src/kit/roles.ts';
+import { stillClock } from '../../src/server/clock.ts';
+import { makeSecretBox } from '../../src/server/crypto/secretBox.ts';
+import { answerProblems } from '../../src/server/http/problem.ts';
+import type { Services } from '../../src/server/module.ts';
+import { makeId } from '../../src/server/store/id.ts';
+import { transact } from '../../src/server/store/transaction.ts';
+import { makeAccounts, type ReadyAccount } from '../../src/modules/identity/make-accounts.ts';
+import { hashPassword } from '../../src/modules/identity/secrets.ts';
+import { makeIdentity } from '../../src/modules/identity/server.ts';
 
 export const tenant = '140900';
 export const start = '2022-01-19T01:00:00Z';
@@ -159,5 +158,3 @@ export class Browser {
 /** The code an authenticator app shows at an instant. */
 export const codeAt = (secret: string, at: Date): string =>
   generateSync({ secret, epoch: Math.floor(at.getTime() / 1000) });
-
-export type { Identity };
