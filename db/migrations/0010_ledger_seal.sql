@@ -61,3 +61,20 @@ $$;
 COMMENT ON FUNCTION ledger_keeps() IS 'Refuses every change of the ledger, to its owner as well.';
 CREATE TRIGGER fact_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON fact FOR EACH STATEMENT EXECUTE FUNCTION ledger_keeps();
 CREATE TRIGGER block_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON block FOR EACH STATEMENT EXECUTE FUNCTION ledger_keeps();
+
+CREATE FUNCTION ledger_rebase() RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  behind bigint;
+BEGIN
+  SELECT coalesce(max(tx), 0) + 1 - ledger_tx() INTO behind FROM fact;
+  IF behind > 0 THEN
+    EXECUTE format(
+      'CREATE OR REPLACE FUNCTION ledger_shift() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+      format('SELECT %s::bigint', ledger_shift() + behind)
+    );
+  END IF;
+  RETURN greatest(behind, 0);
+END
+$$;
+COMMENT ON FUNCTION ledger_rebase() IS 'Run once after a restore into another server: raises ledger_shift() above every transaction of the ledger.';
+REVOKE EXECUTE ON FUNCTION ledger_rebase() FROM PUBLIC;
