@@ -1,0 +1,44 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+
+const followers = new Map<string, Set<() => void>>();
+let source: EventSource | undefined;
+let asked = '';
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** One connection serves every part of the page; it is opened anew when the set of topics has changed. */
+function listen(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const topics = [...followers.keys()].sort().join(',');
+    if (topics === asked) return;
+    asked = topics;
+    source?.close();
+    source = undefined;
+    if (topics === '') return;
+    source = new EventSource(`/api/events?topics=${encodeURIComponent(topics)}`);
+    source.addEventListener('changed', (event: MessageEvent<string>) => {
+      for (const topic of JSON.parse(event.data) as string[]) for (const tell of followers.get(topic) ?? []) tell();
+    });
+  }, 50);
+}
+
+/** Asks the given queries again when the server says that the topic changed. */
+export function useLive(topic: string, keys: readonly QueryKey[]): void {
+  const client = useQueryClient();
+  const wanted = useRef(keys);
+  wanted.current = keys;
+  useEffect(() => {
+    const tell = () => {
+      for (const queryKey of wanted.current) void client.invalidateQueries({ queryKey });
+    };
+    const own = followers.get(topic) ?? new Set();
+    followers.set(topic, own.add(tell));
+    listen();
+    return () => {
+      own.delete(tell);
+      if (own.size === 0) followers.delete(topic);
+      listen();
+    };
+  }, [topic, client]);
+}

@@ -1,0 +1,56 @@
+import { Button } from 'antd';
+import type { FormEvent, ReactNode } from 'react';
+import type { Label } from '../../kit/label.ts';
+import type { FieldViews } from '../data/kinds.ts';
+import { useSay } from '../language.tsx';
+import { FieldInput } from './FieldInput.tsx';
+import type { useFieldsForm } from './useFieldsForm.ts';
+
+interface Props {
+  readonly form: string;
+  readonly fields: FieldViews;
+  readonly state: ReturnType<typeof useFieldsForm>;
+  readonly submit: Label;
+  readonly grave?: boolean;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+  /** Shown above the fields: where the record stands, what is asked. */
+  readonly children?: ReactNode;
+  readonly aside?: ReactNode;
+}
+
+/** The body of every form: fields, what the server refused, and one main button at thumb height. */
+export function FieldsForm({ form, fields, state, submit, grave, busy, onSubmit, children, aside }: Props) {
+  const say = useSay();
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && state.check()) onSubmit();
+  };
+  return (
+    <form className="fields-form" onSubmit={send} noValidate>
+      {children}
+      {Object.entries(fields).map(([name, field]) => (
+        <FieldInput
+          key={name}
+          form={form}
+          name={name}
+          field={field}
+          value={state.values[name]}
+          onChange={(value) => state.set(name, value)}
+          complaint={state.errors[name]}
+        />
+      ))}
+      {state.general && (
+        <p className="form-refusal" role="alert">
+          {say(state.general)}
+        </p>
+      )}
+      <div className="form-actions">
+        <Button type="primary" htmlType="submit" size="large" loading={busy} danger={grave === true}>
+          {say(submit)}
+        </Button>
+        {aside}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { type KindView, useKind } from '../data/kinds.ts';
+import { asProblem } from '../data/problem.ts';
+import { regionNames } from '../data/regions.ts';
+import { type RecordView, useRecord } from '../data/rows.ts';
+import { useLive } from '../data/useLive.ts';
+import { useSay } from '../language.tsx';
+import { ErrorState } from '../look/ErrorState.tsx';
+import { PageHead } from '../shell/PageHead.tsx';
+import { Pending, RowsSkeleton } from '../shell/Pending.tsx';
+import { When } from '../shell/When.tsx';
+import { ActionSheet, isGrave, stepLabel } from './ActionSheet.tsx';
+import { FieldValue } from './FieldValue.tsx';
+import { History } from './History.tsx';
+import { placeOf } from './RowCell.tsx';
+import { OpenSecrets } from './SecretValues.tsx';
+import { StateMark } from './StateMark.tsx';
+import { isMasked, titleOf } from './titleOf.ts';
+
+/** One record of any kind. */
+export default function RecordPage() {
+  const { kind: name, id } = useParams({ strict: false }) as { kind: string; id: string };
+  const { kind, loading, error } = useKind(name);
+  const record = useRecord(name, id, kind !== undefined);
+  useLive(`kind:${name}`, [['record', name, id]]);
+  if (!kind) return <Pending loading={loading} error={error} />;
+  if (record.isPending) return <RowsSkeleton />;
+  if (!record.data) return <ErrorState problem={asProblem(record.error)} onRetry={() => record.refetch()} />;
+  return <Record key={id} kind={kind} view={record.data} />;
+}
+
+function Record({ kind, view }: { readonly kind: KindView; readonly view: RecordView }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { row, names, allowed, history } = view;
+  const [action, setAction] = useState<string | undefined>();
+  const [opened, setOpened] = useState<Readonly<Record<string, string | null>>>({});
+  const receipt = client.getQueryData<string>(['receipt', row.id]);
+  const steps = allowed.filter((name) => name !== 'correct' && name !== 'withdraw');
+  const mending = allowed.filter((name) => name === 'correct' || name === 'withdraw');
+  const where = [placeOf(row, names), row.ground.county ? regionNames[row.ground.county] : undefined]
+    .filter(Boolean)
+    .join(' · ');
+
+  return (
+    <div className="page page-record">
+      <PageHead
+        title={titleOf(kind, row)}
+        back={`/k/${kind.name}`}
+        backLabel={say(kind.plural)}
+        lead={
+          <p className="record-lead">
+            <StateMark kind={kind} state={row.state} />
+            {where && <span>{where}</span>}
+            <span>
+              {say(['登记于', 'Entered'])} <When at={row.createdAt} />
+            </span>
+          </p>
+        }
+      />
+      {receipt && (
+        <p className="note note-done" role="status">
+          {say(['已记录。回执号', 'Recorded. Receipt'])} <code>{receipt}</code>
+          {kind.may.create && (
+            <button type="button" className="link" onClick={() => navigate({ to: `/k/${kind.name}/new` })}>
+              {say(['再登记一条', 'Enter another'])}
+            </button>
+          )}
+        </p>
+      )}
+      <div className="record-columns">
+        <section className="record-body paper" aria-label={say(kind.label)}>
+          <dl className="fields">
+            {Object.entries(kind.fields)
+              .filter(([, field]) => field.type !== 'data')
+              .map(([name, field]) => (
+                <div key={name} data-wide={field.type === 'longText' || field.type === 'files' || undefined}>
+                  <dt>{say(field.label)}</dt>
+                  <dd>
+                    {opened[name] && isMasked(row[name]) ? (
+                      <strong className="opened">{opened[name]}</strong>
+                    ) : (
+                      <FieldValue field={field} value={row[name]} names={names} record={row.id} />
+                    )}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+          <OpenSecrets kind={kind} row={row} onOpened={setOpened} />
+        </section>
+        {allowed.length > 0 && (
+          <div className="record-actions">
+            {steps.map((name, index) => (
+              <Button
+                key={name}
+                size="large"
+                type={index === 0 && !isGrave(kind, name) ? 'primary' : 'default'}
+                danger={isGrave(kind, name)}
+                onClick={() => setAction(name)}
+              >
+                {say(stepLabel(kind, name))}
+              </Button>
+            ))}
+            {mending.map((name) => (
+              <Button key={name} size="large" type="text" onClick={() => setAction(name)}>
+                {say(stepLabel(kind, name))}
+              </Button>
+            ))}
+          </div>
+        )}
+        <History kind={kind} facts={history} names={names} />
+      </div>
+      <ActionSheet kind={kind} row={row} action={action} onClose={() => setAction(undefined)} />
+    </div>
+  );
+}

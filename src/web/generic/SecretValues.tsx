@@ -1,0 +1,84 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { post } from '../api.ts';
+import type { FieldViews, KindView } from '../data/kinds.ts';
+import { asProblem } from '../data/problem.ts';
+import type { Row } from '../data/rows.ts';
+import { useSay } from '../language.tsx';
+import { Sheet } from '../look/Sheet.tsx';
+import { FieldsForm } from './FieldsForm.tsx';
+import { purposeLabels } from './purposes.ts';
+import { isMasked } from './titleOf.ts';
+import { useFieldsForm } from './useFieldsForm.ts';
+
+const questions: FieldViews = {
+  purposeCode: {
+    type: 'choice',
+    label: ['用途', 'Purpose'],
+    optional: false,
+    settings: {
+      options: purposeLabels,
+    },
+  },
+  purpose: {
+    type: 'longText',
+    label: ['具体说明', 'In words'],
+    optional: false,
+    settings: {
+      min: 10,
+      max: 500,
+      hint: [
+        '至少 10 个字。本次查看会记入本人可见的记录。',
+        'At least 10 characters. The person can see this reading.',
+      ],
+    },
+  },
+};
+
+interface Props {
+  readonly kind: KindView;
+  readonly row: Row;
+  readonly onOpened: (values: Readonly<Record<string, string | null>>) => void;
+}
+
+/** 「查看」: opens the masked values of a record for a stated purpose; the reading is recorded. */
+export function OpenSecrets({ kind, row, onOpened }: Props) {
+  const say = useSay();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const state = useFieldsForm('open', questions, {});
+  const masked = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'secret' && isMasked(row[name]));
+  if (!kind.may.open || masked.length === 0) return null;
+  const open = async () => {
+    setBusy(true);
+    try {
+      const { values } = await post<{ values: Record<string, string | null> }>(`/api/${kind.name}/${row.id}/open`, {
+        fields: masked,
+        ...state.values,
+      });
+      onOpened(values);
+      setAsking(false);
+    } catch (thrown) {
+      state.refuse(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => setAsking(true)}>
+        {say(['查看个人信息', 'Open personal data'])}
+      </Button>
+      <Sheet open={asking} onClose={() => setAsking(false)} title={say(['查看个人信息', 'Open personal data'])}>
+        <FieldsForm
+          form="open"
+          fields={questions}
+          state={state}
+          submit={['查看', 'Open']}
+          busy={busy}
+          onSubmit={() => void open()}
+        />
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './look/tokens.css';
+import './shell/shell.css';
+import './generic/generic.css';
+import { asProblem } from './data/problem.ts';
+import { LanguageShell } from './language.tsx';
+import { makeRouter } from './routes.tsx';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A "no" stays a no; only what passes by itself is asked again.
+      retry: (failures, error) => asProblem(error).passing && failures < 2,
+      throwOnError: false,
+    },
+    mutations: { retry: false },
+  },
+});
+
+const router = makeRouter();
+const place = document.getElementById('app');
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <LanguageShell>
+          <RouterProvider router={router} />
+        </LanguageShell>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
