@@ -18,6 +18,24 @@ export const commands: readonly Command[] = [
     run: async () => (await import('./migrate.ts')).runMigrations,
   },
   {
+    words: ['ledger'],
+    usage: 'verify [--digest 日摘要] [--json] ｜ digest [--day 日期] ｜ recount 种类 [--mend]',
+    label: [
+      '核对台账，指出每一处改动、删除或插入；打印日摘要；从台账重算计数',
+      'Verify the ledger, naming every altered, removed or inserted fact; print a day’s digest; count again from it',
+    ],
+    run: async () => (await import('./ledger.ts')).run,
+  },
+  {
+    words: ['person'],
+    usage: 'erase 人员编号 --reason 依据',
+    label: [
+      '销毁一个人的密钥，其个人信息从此无法读取，台账仍可核对',
+      'Destroy a person’s key: their personal data can never be read again, and the ledger still verifies',
+    ],
+    run: async () => (await import('./person.ts')).run,
+  },
+  {
     words: ['bench'],
     usage: '[名称 …]',
     label: ['性能测试（须有源码）', 'Benchmarks (from a checkout)'],
