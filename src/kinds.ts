@@ -3,12 +3,18 @@ import { drill } from './modules/emergency/drill.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
+import { copyEntry } from './modules/notices/copy-entry.ts';
+import { delivery } from './modules/notices/delivery.ts';
+import { notice } from './modules/notices/notice.ts';
+import { sealUse } from './modules/notices/seal-use.ts';
 import { line } from './modules/registry/line.ts';
 import { organisation } from './modules/registry/organisation.ts';
 import { person } from './modules/registry/person.ts';
 import { post } from './modules/registry/post.ts';
 import { site } from './modules/registry/site.ts';
 import { meeting } from './modules/responsibility/meeting.ts';
+import { duty } from './modules/responsibility/duty.ts';
+import { obligation } from './modules/responsibility/obligation.ts';
 import { responsibilityLetter } from './modules/responsibility/responsibility-letter.ts';
 
 /** The one list of every kind of record. */
@@ -18,8 +24,14 @@ export const kinds: readonly Kind[] = [
   site,
   person,
   post,
+  notice,
+  delivery,
+  sealUse,
+  copyEntry,
   meeting,
   responsibilityLetter,
+  obligation,
+  duty,
   drill,
   supplyCount,
   disinfection,

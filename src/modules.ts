@@ -1,3 +1,4 @@
+import { noticesModule } from './modules/notices/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
 import type { ServerModule } from './server/module.ts';
 import type { Stage } from './server/stage.ts';
@@ -10,6 +11,6 @@ export interface Surroundings {
 }
 
 /** The server code of every chapter of the house. */
-export function serverModules(_stage: Stage, _surroundings: Surroundings): ServerModule[] {
-  return [];
+export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
+  return [noticesModule(stage, { files })];
 }

@@ -34,7 +34,7 @@ async function* batches(tx: Tx, stage: Stage, plan: Plan, asked: Asked, at: 0 | 
   whereOf(kind, asked, stage.services.secrets, where);
   const stream = tx.client.query(
     new Cursor(
-      `SELECT ${plan.select} FROM ${plan.table} WHERE ${where.sql.join(' AND ')} ORDER BY day DESC, id DESC`,
+      `SELECT ${plan.listSelect} FROM ${plan.table} WHERE ${where.sql.join(' AND ')} ORDER BY day DESC, id DESC`,
       where.values as unknown[],
       { batchSize: batch, highWaterMark: batch },
     ),

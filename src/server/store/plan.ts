@@ -16,6 +16,8 @@ export interface Plan {
   readonly table: string;
   /** Columns to select, with times as text in UTC. */
   readonly select: string;
+  /** The same for lists, without structured content. */
+  readonly listSelect: string;
   readonly insert: string;
   readonly get: string;
   readonly lock: string;
@@ -79,6 +81,8 @@ export function planOf(kind: Kind): Plan {
   const table = tableOf(kind);
   const fields = Object.entries(kind.fields);
   const select = [standing, ...fields.flatMap(([name, field]) => selected(name, field))].join(', ');
+  const light = fields.filter(([, field]) => field.type !== 'data');
+  const listSelect = [standing, ...light.flatMap(([name, field]) => selected(name, field))].join(', ');
   const own = fields.flatMap(([name, field]) => valueColumns(name, field));
   const places = (from: number, count: number) => Array.from({ length: count }, (_, i) => `$${from + i}`).join(', ');
   const head = 11;
@@ -98,6 +102,7 @@ export function planOf(kind: Kind): Plan {
     kind,
     table,
     select,
+    listSelect,
     insert,
     get: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2`,
     lock: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,

@@ -130,7 +130,7 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
         : ` AND ${sort.column} IS NULL AND id ${beyond} ${i}`;
     else page += ` AND ((${sort.column}, id) ${beyond} (${v}, ${i})${sort.down ? '' : ` OR ${sort.column} IS NULL`})`;
   }
-  const sql = `SELECT ${plan.select}, ${sort.column}::text AS sort_key FROM ${table} WHERE ${page} ORDER BY ${sort.column} ${direction}, id ${direction} LIMIT ${limit + 1}`;
+  const sql = `SELECT ${plan.listSelect}, ${sort.column}::text AS sort_key FROM ${table} WHERE ${page} ORDER BY ${sort.column} ${direction}, id ${direction} LIMIT ${limit + 1}`;
   const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values);
   const rows = found.slice(0, limit).map(plan.toRow);
   const last = found.length > limit ? found[limit - 1] : undefined;

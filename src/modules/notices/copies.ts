@@ -1,0 +1,33 @@
+import type { Tx } from '../../server/store/transaction.ts';
+
+/** The print run of a notice and where its copies are (尾-6). */
+export interface CopiesBalance {
+  readonly printed: number;
+  /** To recipients by delivery, and further copies given out. */
+  readonly sent: number;
+  readonly filed: number;
+  readonly destroyed: number;
+  /** Copies nobody has accounted for; 0 when the ledger balances, below 0 when more is booked than was printed. */
+  readonly open: number;
+}
+
+/** N60: printed = sent + filed + destroyed, counted from deliveries and the copies ledger. */
+export async function copiesBalance(tx: Tx, noticeId: string, printed: number): Promise<CopiesBalance> {
+  const [delivered] = await tx.rows<{ n: number }>(
+    "SELECT coalesce(sum(copies), 0)::int AS n FROM delivery WHERE tenant_id = $1 AND notice = $2 AND state IN ('sent', 'signed')",
+    [tx.actor.tenant, noticeId],
+  );
+  const booked = await tx.rows<{ use: string; n: number }>(
+    "SELECT use, sum(copies)::int AS n FROM copy_entry WHERE tenant_id = $1 AND notice = $2 AND state <> 'withdrawn' GROUP BY use",
+    [tx.actor.tenant, noticeId],
+  );
+  const of = (use: string) => booked.find((row) => row.use === use)?.n ?? 0;
+  const sent = (delivered?.n ?? 0) + of('sent');
+  return {
+    printed,
+    sent,
+    filed: of('filed'),
+    destroyed: of('destroyed'),
+    open: printed - sent - of('filed') - of('destroyed'),
+  };
+}

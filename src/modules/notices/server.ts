@@ -1,0 +1,206 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
+import { holds } from '../../kit/actor.ts';
+import { data, longText, moment, text } from '../../kit/field.ts';
+import { noticeDocx } from '../../server/documents/noticeDocx.ts';
+import { noticeHtml } from '../../server/documents/noticeHtml.ts';
+import { readUpload } from '../../server/http/files.ts';
+import type { FileStore } from '../../server/files/file-store.ts';
+import type { ServerModule } from '../../server/module.ts';
+import type { Stage } from '../../server/stage.ts';
+import { isId } from '../../server/store/id.ts';
+import type { AnyRow, Plan } from '../../server/store/plan.ts';
+import { findRow } from '../../server/store/queries.ts';
+import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
+import { transact, type Tx } from '../../server/store/transaction.ts';
+import { parseInput } from '../../server/store/values.ts';
+import { copiesBalance } from './copies.ts';
+import { publicationDeadline, signDeadline, type Urgency } from './deadlines.ts';
+import { forwardNotice, issueNotice, levelOf, resolveRecipients } from './issue.ts';
+import { notice } from './notice.ts';
+import { officialDocument } from './official.ts';
+import type { Envelope } from './parse/notice-shape.ts';
+import { readUploadedNotice } from './read.ts';
+import { listNumbers, nextNumber, printNumber, readNumber, voidNumber } from './register.ts';
+import { appendFact } from '../../server/ledger/fact.ts';
+
+const id = z.string().regex(/^[0-9a-f-]{36}$/);
+const issueShape = z.strictObject({
+  number: z.string().max(80).nullish(),
+  recipients: z.array(id).max(100_000),
+  signBy: z.iso.datetime({ offset: true }).nullish(),
+  commandId: id.nullish(),
+});
+const forwardShape = z.strictObject({
+  title: z.string().trim().min(2).max(300).nullish(),
+  additions: z.string().trim().min(1).max(20_000),
+  commandId: id.nullish(),
+});
+const voidShape = z.strictObject({ number: z.string().max(80), reason: z.string().trim().min(2).max(300) });
+const words = {
+  number: text(['发文字号', 'Number']),
+  recipients: data<string[]>()(['主送单位', 'Recipients']),
+  signBy: moment(['签收时限', 'Sign by']),
+  title: text(['标题', 'Title']),
+  additions: longText(['转发要求', 'Additions']),
+  reason: longText(['原因', 'Reason']),
+  commandId: text(['提交编号', 'Command id']),
+};
+
+type WithId = { Params: { id: string } };
+
+/** The notices' own operations, beside what the kind gives: read, recipients, issue, pass on, print, copies, register. */
+export function noticesModule(stage: Stage, { files }: { files: FileStore }): ServerModule {
+  const { services, plans } = stage;
+  const plan = plans.get('notice') as Plan;
+  const drafting = notice.may.create;
+  const getNotice = async (tx: Tx, noticeId: string): Promise<AnyRow> => {
+    const row = isId(noticeId) ? await findRow(tx, plan, noticeId) : undefined;
+    if (!row) throw notFound();
+    return row;
+  };
+
+  function routes(app: FastifyInstance): void {
+    app.post<{ Querystring: { commandId?: string } }>('/api/notices/read', async (request, reply) => {
+      const actor = await services.actorOf(request);
+      if (!holds(actor, drafting)) throw mayNot();
+      const { commandId } = request.query;
+      if (commandId && !isId(commandId)) throw badInput({ field: 'commandId' });
+      return reply
+        .status(201)
+        .send(await readUploadedNotice(stage, files, actor, await readUpload(request), commandId ?? null));
+    });
+
+    app.get<WithId>('/api/notices/:id/recipients', async (request) => {
+      const actor = await services.actorOf(request);
+      return await transact(
+        services.pool,
+        actor,
+        async (tx) => {
+          const row = await getNotice(tx, request.params.id);
+          const envelope = row.envelope as Envelope;
+          const recipients = await resolveRecipients(tx, envelope.recipients, await levelOf(tx, actor.orgId));
+          const now = services.clock.now();
+          const parts = envelope.number ? readNumber(envelope.number) : null;
+          const next = parts ? printNumber(await nextNumber(tx, parts.code, parts.year)) : null;
+          return {
+            recipients,
+            signBy: signDeadline(now, row.urgency as Urgency).toISOString(),
+            number: envelope.number,
+            nextNumber: next,
+          };
+        },
+        'READ ONLY',
+      );
+    });
+
+    app.post<WithId>('/api/notices/:id/issue', async (request) => {
+      const actor = await services.actorOf(request);
+      if (!holds(actor, drafting)) throw mayNot();
+      const input = parseInput(issueShape, words, request.body) as z.infer<typeof issueShape>;
+      if (!isId(request.params.id)) throw notFound();
+      return await issueNotice(
+        stage,
+        actor,
+        request.params.id,
+        {
+          recipients: input.recipients,
+          ...(input.number ? { number: input.number } : {}),
+          ...(input.signBy ? { signBy: input.signBy } : {}),
+        },
+        input.commandId ?? null,
+      );
+    });
+
+    app.post<WithId>('/api/notices/:id/forward', async (request, reply) => {
+      const actor = await services.actorOf(request);
+      if (!holds(actor, drafting)) throw mayNot();
+      const input = parseInput(forwardShape, words, request.body) as z.infer<typeof forwardShape>;
+      return reply
+        .status(201)
+        .send(
+          await forwardNotice(
+            stage,
+            actor,
+            request.params.id,
+            { additions: input.additions, ...(input.title ? { title: input.title } : {}) },
+            input.commandId ?? null,
+          ),
+        );
+    });
+
+    app.get<WithId>('/api/notices/:id/document.docx', async (request, reply) => {
+      const actor = await services.actorOf(request);
+      const row = await transact(services.pool, actor, (tx) => getNotice(tx, request.params.id), 'READ ONLY');
+      const bytes = await noticeDocx(officialDocument(row), { format: row.format as 'letter' | 'file' });
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${row.title}.docx`)}`)
+        .send(Buffer.from(bytes));
+    });
+
+    app.get<WithId>('/api/notices/:id/print', async (request, reply) => {
+      const actor = await services.actorOf(request);
+      const row = await transact(services.pool, actor, (tx) => getNotice(tx, request.params.id), 'READ ONLY');
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(noticeHtml(officialDocument(row), row.format as 'letter' | 'file'));
+    });
+
+    app.get<WithId>('/api/notices/:id/copies', async (request) => {
+      const actor = await services.actorOf(request);
+      return await transact(
+        services.pool,
+        actor,
+        async (tx) => {
+          const row = await getNotice(tx, request.params.id);
+          const date = row.date as string | null;
+          const open = (row.envelope as Envelope).publication !== null && date !== null;
+          return {
+            ...(await copiesBalance(tx, row.id, (row.copies as number | null) ?? 0)),
+            publishBy: open ? publicationDeadline(date) : null,
+          };
+        },
+        'READ ONLY',
+      );
+    });
+
+    app.get<{ Querystring: { code?: string; year?: string } }>('/api/notices/numbers', async (request) => {
+      const actor = await services.actorOf(request);
+      if (!holds(actor, drafting)) throw mayNot();
+      const code = request.query.code ?? '';
+      const year = Number(request.query.year) || services.clock.now().getUTCFullYear();
+      return await transact(
+        services.pool,
+        actor,
+        async (tx) => ({
+          next: printNumber(await nextNumber(tx, code, year)),
+          entries: await listNumbers(tx, code, year),
+        }),
+        'READ ONLY',
+      );
+    });
+
+    app.post('/api/notices/numbers/void', async (request) => {
+      const actor = await services.actorOf(request);
+      if (!holds(actor, drafting)) throw mayNot();
+      const input = parseInput(voidShape, words, request.body) as z.infer<typeof voidShape>;
+      const asked = readNumber(input.number);
+      return await transact(services.pool, actor, async (tx) => {
+        const parts = await voidNumber(tx, asked.code, asked.year, input.reason);
+        await appendFact(tx, {
+          type: 'notice.numberVoided',
+          kind: 'notice',
+          recordId: actor.orgId ?? actor.accountId,
+          version: 1,
+          at: services.clock.now(),
+          ground: { county: null, township: null, orgId: actor.orgId, siteId: null, field: null },
+          body: { number: printNumber(parts), reason: input.reason },
+        });
+        return { number: printNumber(parts) };
+      });
+    });
+  }
+
+  return { name: 'notices', routes };
+}
