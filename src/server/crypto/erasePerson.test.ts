@@ -67,9 +67,10 @@ it('[C10] erasing a person destroys the key, empties the rows, tells the ledger,
   expect(await verifyLedger(db.appPool, tenant)).toMatchObject({ sound: true, tail: 0 });
 });
 
-it('[C11] erasing again does nothing, and without a ground it is refused', async () => {
+it('[C11] erasing again does nothing; without a ground, or of nobody, it is refused', async () => {
   const { id } = await somePerson();
   await expect(erase(id, '  ')).rejects.toMatchObject({ code: 'ERASE_NEEDS_REASON' });
+  await expect(erase(makeId())).rejects.toMatchObject({ code: 'NO_SUCH_PERSON' });
   await erase(id);
   expect(await erase(id)).toEqual({ rows: 0, already: true });
   const { rows } = await db.ownerPool.query("SELECT 1 FROM fact WHERE type = 'person.erased' AND record_id = $1", [id]);

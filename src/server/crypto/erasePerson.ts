@@ -18,6 +18,12 @@ export const eraseNeedsReason = refusal('ERASE_NEEDS_REASON', [
   'State the ground for erasing; it stays in the ledger.',
 ]);
 
+export const noSuchPerson = refusal(
+  'NO_SUCH_PERSON',
+  ['查无此人，请核对人员编号。', 'There is no such person; check the id.'],
+  404,
+);
+
 /** Every place of personal values, from the kinds alone. */
 export function secretPlaces(kinds: readonly Kind[]): SecretPlace[] {
   return kinds.flatMap((kind) => {
@@ -32,7 +38,7 @@ export function secretPlaces(kinds: readonly Kind[]): SecretPlace[] {
  * Erases a person (PIPL art. 47): destroys the key, so that rows, ledger and files keep only what nobody can open; empties
  * cipher, mask, keyed hash and search words of the person's rows; and writes `person.erased`. The ledger still verifies.
  * @returns how many rows were emptied.
- * @throws Refusal ERASE_NEEDS_REASON.
+ * @throws Refusal ERASE_NEEDS_REASON, NO_SUCH_PERSON.
  */
 export async function erasePerson(
   tx: Tx,
@@ -42,6 +48,10 @@ export async function erasePerson(
   const reason = erasure.reason.trim();
   if (reason === '') throw eraseNeedsReason({ field: 'reason' });
   const { tenant } = tx.actor;
+  const key = await tx.find('SELECT 1 FROM person_key WHERE tenant_id = $1 AND person_id = $2', [
+    tenant,
+    erasure.personId,
+  ]);
   const destroyed = await secrets.erase(tx, erasure.personId, erasure.at);
   let rows = 0;
   for (const place of erasure.places) {
@@ -52,6 +62,7 @@ export async function erasePerson(
       [tenant, erasure.personId],
     );
   }
+  if (!key && rows === 0) throw noSuchPerson();
   if (destroyed || rows > 0) {
     await appendFact(tx, {
       type: 'person.erased',
