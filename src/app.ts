@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Config } from './server/config.ts';
 import { openPool } from './server/db/pool.ts';
 import { makeClock } from './server/clock.ts';
@@ -22,6 +23,7 @@ export interface App {
   readonly stage: Stage;
   readonly identity: Identity;
   readonly worker: Worker | undefined;
+  readonly http: FastifyInstance;
   /** Listens where the configuration says. @returns the address people open. */
   listen(): Promise<string>;
   /** Answers what is being asked, then ends. */
@@ -104,6 +106,7 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     stage,
     identity,
     worker,
+    http,
     listen: () => http.listen({ host: config.host, port: config.port }),
     close: async () => {
       await http.close();

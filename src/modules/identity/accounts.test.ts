@@ -90,6 +90,8 @@ describe('system administrator', () => {
     const taken = { name: made.name.toUpperCase(), personId: other.person };
     expect(await code(system.ask('POST', '/api/accounts', taken))).toBe('ACCOUNT_NAME_TAKEN');
     expect(await code(system.ask('POST', '/api/accounts', { name: 'duty-phone' }))).toBe('NEEDS_PERSON');
+    const unknown = { name: 'nobody', personId: '00000000-0000-7000-8000-00000000dead' };
+    expect(await code(system.ask('POST', '/api/accounts', unknown))).toBe('PERSON_MISSING');
   });
 
   test('[I21] a post is granted to the one who holds it only', async () => {

@@ -11,8 +11,9 @@ import * as refusals from './refusals.ts';
 import { areRolesInConflict, Policy } from './rules.ts';
 import { isRole } from './scope.ts';
 import { hashPassword, newFirstPassword } from './secrets.ts';
+import { endSessions, setPassword } from './session-rows.ts';
 import type { Sessions } from './sessions.ts';
-import { accountName, endSessions, setPassword } from './sign-in.ts';
+import { accountName } from './sign-in.ts';
 
 interface Named {
   readonly id: string;
@@ -31,7 +32,7 @@ interface PostRow {
   readonly roles: readonly string[];
 }
 
-const isUnique = (error: unknown, constraint: string) =>
+const breaks = (error: unknown, constraint: string) =>
   error instanceof Error && (error as { constraint?: string }).constraint === constraint;
 
 export type Accounts = ReturnType<typeof makeAccountDesk>;
@@ -97,8 +98,9 @@ export function makeAccountDesk(house: House, sessions: Sessions) {
         ],
       );
     } catch (error) {
-      if (isUnique(error, 'account_name_unique')) throw refusals.accountNameTaken({ field: 'name' });
-      if (isUnique(error, 'account_person')) throw refusals.personHasAccount({ field: 'personId' });
+      if (breaks(error, 'account_name_unique')) throw refusals.accountNameTaken({ field: 'name' });
+      if (breaks(error, 'account_person')) throw refusals.personHasAccount({ field: 'personId' });
+      if (breaks(error, 'account_person_fk')) throw refusals.personMissing({ field: 'personId' });
       throw error;
     }
     return { id, name: account.name };
@@ -180,7 +182,7 @@ export function makeAccountDesk(house: House, sessions: Sessions) {
         try {
           await tx.run('UPDATE account SET disabled_at = NULL WHERE tenant_id = $1 AND id = $2', [tenant, id]);
         } catch (error) {
-          throw isUnique(error, 'account_person') ? refusals.personHasAccount() : error;
+          throw breaks(error, 'account_person') ? refusals.personHasAccount() : error;
         }
         return { result: {}, detail: { reason } };
       }),

@@ -1,8 +1,9 @@
+import type { Refusal } from '../../kit/refusal.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { atDoor, type House, machineNow } from './desk.ts';
-import { type Origin, writeSignIn } from './log.ts';
+import { type Origin, type SignInStep, writeSignIn } from './log.ts';
 import { readPolicy } from './policy.ts';
-import { accountLocked } from './refusals.ts';
+import { accountLocked, type signInRefused } from './refusals.ts';
 import { lockFor, type Policy } from './rules.ts';
 
 /** An account as an attempt finds it. */
@@ -89,4 +90,19 @@ export async function undoAttempt(tx: Tx, attempt: Attempt): Promise<void> {
      WHERE tenant_id = $1 AND id = $2`,
     [tx.actor.tenant, attempt.account.id, attempt.failures],
   );
+}
+
+/** Logs that an attempt failed. @returns the refusal to give: `refusal`, or ACCOUNT_LOCKED when this failure locks. */
+export async function failAttempt(
+  house: House,
+  attempt: Attempt,
+  event: SignInStep,
+  refusal: typeof signInRefused,
+  origin: Origin,
+): Promise<Refusal> {
+  const { account, failures, lock, policy } = attempt;
+  const { code } = refusal();
+  await atDoor(house, (tx) => writeSignIn(tx, { event, at: house.clock.now(), account, code, origin }));
+  const detail = consequence(failures, lock, policy);
+  return lock > 0 ? accountLocked({ detail }) : refusal({ detail });
 }

@@ -5,7 +5,8 @@ import { type Origin, writeSignIn } from './log.ts';
 import { type AccountState, actingAs, findState, stateColumns } from './posts.ts';
 import { accountMissing } from './refusals.ts';
 import { type Home, homeOf } from './scope.ts';
-import { accountName, type Entry, type SignIn } from './sign-in.ts';
+import { openSession } from './session-rows.ts';
+import { accountName, type Entry } from './sign-in.ts';
 
 /** A role to step into on the demo's sign-in page. */
 export interface Card {
@@ -42,7 +43,7 @@ export function listCards(house: House, secrets: SecretBox): Promise<Card[]> {
 }
 
 /** Steps into a card without password or second factor. The route exists in the demo only, and so does such a session. */
-export async function enterCard(house: House, signIn: SignIn, account: string, origin: Origin): Promise<Entry> {
+export async function enterCard(house: House, account: string, origin: Origin): Promise<Entry> {
   const entered = await atDoor(house, async (tx) => {
     const row = await tx.find<{ id: string }>(
       'SELECT id FROM account WHERE tenant_id = $1 AND name = $2 AND card IS NOT NULL AND disabled_at IS NULL',
@@ -55,7 +56,7 @@ export async function enterCard(house: House, signIn: SignIn, account: string, o
     await writeSignIn(tx, { event: 'signed_in', at: house.clock.now(), account: state, code: 'DEMO', origin });
     const postId = acting.actor.postId;
     return {
-      token: await signIn.openSession(tx, { accountId: state.id, postId, way: 'demo', origin }),
+      token: await openSession(tx, house, { accountId: state.id, postId, way: 'demo', origin }),
       next: 'home' as const,
     };
   });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasCookie } from './cookie.ts';
-import { foreignOrigin } from './refusals.ts';
+import { foreignOrigin, nothingHere } from './refusals.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The API's routes that answer somebody not signed in. Everything else under /api refuses with 401; nothing is open by omission. */
@@ -75,6 +75,8 @@ export function installGuard(
     const { url, method } = request.routeOptions;
     if (request.is404 || url === undefined) return;
     const asked = `${request.method === 'HEAD' ? 'GET' : request.method} ${url}`;
+    // Outside the demo its addresses would fall to the routes of kinds; they are to look like what they are: nothing.
+    if (request.url.startsWith('/api/demo/') && !open.has(asked)) throw nothingHere();
     if (open.has(asked) || (!url.startsWith('/api/') && method !== undefined && reading.has(request.method))) return;
     await options.sessions.actorOf(request);
   });

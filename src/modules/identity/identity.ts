@@ -4,6 +4,7 @@ import type { Clock } from '../../server/clock.ts';
 import type { SecretBox, ServerModule } from '../../server/module.ts';
 import type { Accounts } from './accounts.ts';
 import type { House } from './desk.ts';
+import type { OwnSignIn } from './own-sign-in.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -33,6 +34,7 @@ export interface Identity {
   readonly options: IdentityOptions;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
+  readonly own: OwnSignIn;
   readonly accounts: Accounts;
   /** Closes the app to strangers and foreign sites; call it on the root before any route is added. */
   guard(app: FastifyInstance): void;

@@ -82,6 +82,7 @@ export const foreignOrigin = refusal(
   ['请求不是从本系统页面发出的，已拒绝。请从本系统页面操作。', 'The request did not come from a page of this system.'],
   403,
 );
+export const nothingHere = refusal('NO_ROUTE', ['没有这个地址。', 'There is nothing at this address.'], 404);
 export const notAllowed = refusal('NOT_ALLOWED', ['您的岗位不能做这件事。', 'Your post may not do this.'], 403);
 export const notMyPost = refusal(
   'NOT_MY_POST',
@@ -104,6 +105,11 @@ export const personHasAccount = refusal(
   'PERSON_HAS_ACCOUNT',
   ['此人已有账号。一人一号，请在原账号上加岗位。', 'This person has an account already. Add the post to that one.'],
   409,
+);
+export const personMissing = refusal(
+  'PERSON_MISSING',
+  ['没有这个人员。请先登记人员。', 'There is no such person. Register the person first.'],
+  404,
 );
 export const postNotHeld = refusal('POST_NOT_HELD', [
   '岗位的责任人不是此账号的本人。请先在岗位上登记责任人。',

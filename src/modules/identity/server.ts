@@ -4,6 +4,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { type House, machineNow, sitAt } from './desk.ts';
 import { installGuard } from './guard.ts';
 import type { Identity, IdentityOptions } from './identity.ts';
+import { makeOwnSignIn } from './own-sign-in.ts';
 import { makeSessions, type Sessions } from './sessions.ts';
 import { makeSignIn } from './sign-in.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -14,11 +15,13 @@ export function makeIdentity(options: IdentityOptions): Identity {
   const { pool, clock, tenant, idleMinutes } = options;
   const house: House = { pool, clock, tenant, idleMinutes };
   const sessions = makeSessions(house, options);
+  const sealer = makeSealer(options.master);
   const identity: Identity = {
     house,
     options,
     sessions,
-    signIn: makeSignIn(house, sessions, makeSealer(options.master)),
+    signIn: makeSignIn(house, sessions, sealer),
+    own: makeOwnSignIn(house, sessions, sealer),
     accounts: makeAccountDesk(house, sessions),
     guard: (app) => installGuard(app, { sessions, publicUrl: options.publicUrl, alsoPublic: options.alsoPublic }),
     module: {

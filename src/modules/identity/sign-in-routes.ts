@@ -25,7 +25,7 @@ const sessionId = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The routes by which people come in, look after their own sign-in, and go. */
 export function signInRoutes(app: FastifyInstance, identity: Identity): void {
-  const { house, sessions, signIn, options } = identity;
+  const { house, sessions, signIn, own, options } = identity;
   const isSecure = (request: FastifyRequest) => options.secure || request.protocol === 'https';
 
   function welcome(request: FastifyRequest, reply: FastifyReply, entry: Entry) {
@@ -95,11 +95,11 @@ export function signInRoutes(app: FastifyInstance, identity: Identity): void {
   app.post('/api/password', async (request, reply) => {
     const signedIn = await sessions.get(request);
     const given = take(NewPassword, request.body);
-    return welcome(request, reply, await signIn.changePassword(signedIn, given, originOf(request)));
+    return welcome(request, reply, await own.changePassword(signedIn, given, originOf(request)));
   });
 
   app.post('/api/totp/begin', async (request, reply) => {
-    const { secret, address } = await signIn.beginTotp(await sessions.get(request));
+    const { secret, address } = await own.beginTotp(await sessions.get(request));
     reply.header('cache-control', 'no-store');
     return { secret, address, svg: await drawQr(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) };
   });
@@ -107,20 +107,20 @@ export function signInRoutes(app: FastifyInstance, identity: Identity): void {
   app.post('/api/totp/confirm', async (request, reply) => {
     const signedIn = await sessions.get(request);
     const given = take(Code, request.body);
-    return welcome(request, reply, await signIn.confirmTotp(signedIn, given.code, originOf(request)));
+    return welcome(request, reply, await own.confirmTotp(signedIn, given.code, originOf(request)));
   });
 
   app.get('/api/my/reads', async (request) => {
     const actor = await sessions.actorOf(request);
     const { account } = await sessions.get(request);
     // An administrator's actor carries no person; their own history is theirs all the same.
-    const own = { ...bareActor(house.tenant, actor.accountId, account.person_id) };
-    return listReadsOfMe(house, own, take(Mine, request.query));
+    const self = bareActor(house.tenant, actor.accountId, account.person_id);
+    return listReadsOfMe(house, self, take(Mine, request.query));
   });
 
   if (!options.demo) return;
   app.get('/api/demo/cards', async () => ({ cards: await listCards(house, options.secrets) }));
   app.post('/api/demo/enter', async (request, reply) =>
-    welcome(request, reply, await enterCard(house, signIn, take(Card, request.body).account, originOf(request))),
+    welcome(request, reply, await enterCard(house, take(Card, request.body).account, originOf(request))),
   );
 }
