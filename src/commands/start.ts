@@ -97,6 +97,11 @@ function endOnSignal(opened: Closing[]): Promise<number> {
         process.exit(code);
       });
     };
+    // npm passes a signal only to its shell, which dies without passing it on: the parent's death is the signal then.
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) {
+      setInterval(() => process.ppid !== parent && ending === 0 && end(0), 500).unref();
+    }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
     process.on('uncaughtException', (error) => {
       process.stderr.write(`${error.stack ?? error.message}\n`);
