@@ -15,7 +15,7 @@ import { startWorker, type Worker } from './server/worker/worker.ts';
 import { kinds } from './kinds.ts';
 import type { Identity } from './modules/identity/identity.ts';
 import { makeIdentity } from './modules/identity/server.ts';
-import { findRegion, regions } from './modules/registry/data/regions.ts';
+import { regionLookups } from './modules/registry/lookups.ts';
 import { serverModules } from './modules.ts';
 
 /** A server that can be started once and ended. */
@@ -29,22 +29,6 @@ export interface App {
   /** Answers what is being asked, then ends. */
   close(): Promise<void>;
 }
-
-const codes = new Map(
-  regions.flatMap(
-    (region) =>
-      [
-        [region.code, region.code],
-        [region.name, region.code],
-      ] as const,
-  ),
-);
-
-/** What the kinds need to know of divisions. A township's name alone is taken only where one township bears it. */
-export const regionLookups: Stage['regions'] = {
-  codeOf: (codeOrName) => codes.get(codeOrName.trim()),
-  nameOf: (code) => findRegion(code)?.name,
-};
 
 /**
  * Puts the house together on a migrated database: pools, clock, kinds, identity, modules, HTTP, worker.
