@@ -76,10 +76,7 @@ async function readRest(tx: Tx): Promise<Omit<Lag, 'reactions'>> {
     'SELECT count(*) AS n FROM reaction_failure WHERE tenant_id = $1 AND redone_at IS NULL',
     [tenant],
   );
-  const held = await tx.find<{ seconds: number | null }>(
-    `SELECT extract(epoch FROM clock_timestamp() - min(xact_start)) AS seconds FROM pg_stat_activity
-     WHERE backend_xid IS NOT NULL AND datname = current_database()`,
-  );
+  const held = await tx.find<{ seconds: number }>('SELECT ledger_held_seconds() AS seconds');
   const jobs = await tx.rows<{ name: string; ran_at: Date | null; error: string | null; failures: number }>(
     'SELECT name, ran_at, error, failures FROM job_run WHERE tenant_id = $1 ORDER BY name',
     [tenant],

@@ -50,6 +50,12 @@ describe('the worker', () => {
       failures: 0,
       sealed: { unsealed: 0, oldestSeconds: 0 },
     });
+    const slow = await db.appPool.connect();
+    await slow.query('BEGIN; SELECT pg_current_xact_id()');
+    await sleep(20);
+    expect((await worker.lag()).heldSeconds).toBeGreaterThan(0.01);
+    await slow.query('ROLLBACK');
+    slow.release();
     await worker.stop();
     await append(db.appPool, someFacts(2));
     await sleep(100);
