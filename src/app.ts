@@ -40,6 +40,8 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: config.databasePool, pipeline: true, name: 'shoutu' });
   const streaming = openPool(ownerUrl, { role: 'shoutu_app', max: 6, name: 'shoutu-streams' });
   const working = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-worker' });
+  // Data restored from another server carry higher transaction ids than this one gives.
+  await streaming.query('SELECT ledger_rebase()');
   const clock = makeClock(demo ? await offsetOf(streaming, config.tenant) : 0);
   const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
   const listeners = new Listeners();
