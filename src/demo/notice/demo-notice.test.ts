@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseNotice } from '../../modules/notices/parse/parse.ts';
 import { demoNotice, demoNoticeText } from './demo-notice.ts';
 import { demoObligations } from './demo-obligations.ts';
 
@@ -59,6 +60,36 @@ describe('the demo notice', () => {
       if (!due || due === demoNotice.campaignEnd) continue;
       const [year, month, day] = due.split('-').map(Number);
       expect(text, key).toContain(`${year}年${month}月${day}日前`);
+    }
+  });
+
+  test('[N6] the parser reads its envelope and clauses, finds every obligation, and every day and rhythm the text names', () => {
+    const parsed = parseNotice(demoNoticeText);
+    expect(parsed.envelope).toMatchObject({
+      issuer: demoNotice.issuer,
+      number: demoNotice.number,
+      title: demoNotice.title,
+      date: demoNotice.date,
+      copies: demoNotice.copies,
+      sealBorrowed: true,
+    });
+    const outline = parsed.outline.map((entry) => entry.id);
+    for (const { key, clause, text, due, rhythm } of demoObligations) {
+      expect(outline, key).toContain(clause);
+      const start = parsed.text.indexOf(text);
+      const found = parsed.obligations.filter((one) => one.start < start + text.length && one.end > start);
+      expect(found.length, key).toBeGreaterThan(0);
+      if (due)
+        expect(
+          found.map((one) => one.deadline?.date),
+          key,
+        ).toContain(due);
+      if (rhythm === 'daily' || rhythm === 'weekly' || rhythm === 'monthly') {
+        expect(
+          found.map((one) => one.rhythm.kind),
+          key,
+        ).toContain(rhythm);
+      }
     }
   });
 

@@ -27,13 +27,13 @@ export const demoObligations: readonly DemoObligation[] = [
   ...clause('一', '各级各部门各企业', everybody, [
     {
       key: 'convey',
-      text: '各级各部门各企业要在2021年12月24日前传达学习本通知，参加人员和议定事项要有记录',
+      text: '各级各部门各企业要在2021年12月24日前传达学习本通知并留存会议记录',
       due: '2021-12-24',
       proof: 'meeting',
     },
     {
       key: 'risk-list',
-      text: '要把疫情作为一类风险写进本单位的风险清单，2022年1月10日前完成第一次评估',
+      text: '要在2022年1月10日前把疫情作为一类风险写进本单位的风险清单并完成第一次评估',
       due: '2022-01-10',
       proof: 'statement',
     },
@@ -54,7 +54,7 @@ export const demoObligations: readonly DemoObligation[] = [
     },
     {
       key: 'break-down',
-      text: '要层层分解到乡镇（街道）和村（社区），2022年1月5日前公布责任人名单',
+      text: '要在2022年1月5日前层层分解到乡镇（街道）和村（社区）并公布责任人名单',
       due: '2022-01-05',
       proof: 'statement',
     },
@@ -63,13 +63,13 @@ export const demoObligations: readonly DemoObligation[] = [
   ...clause('二', '各有安全监管任务的部门', departments, [
     {
       key: 'grading',
-      text: '各有安全监管任务的部门要依照分类分级办法对所管企业逐户定级，2022年1月15日前完成',
+      text: '各有安全监管任务的部门要在2022年1月15日前依照分类分级办法对所管企业逐户定级',
       due: '2022-01-15',
       proof: 'statement',
     },
     {
       key: 'plan',
-      text: '要在2021年12月31日前调整年度检查计划，把疫情防控列为每次检查的必查内容',
+      text: '要在2021年12月31日前调整年度检查计划，加入疫情防控必查内容',
       due: '2021-12-31',
       proof: 'statement',
     },
@@ -88,7 +88,7 @@ export const demoObligations: readonly DemoObligation[] = [
     [
       {
         key: 'city-inspect',
-        text: '要直接检查中央和省属在忻企业的生产单元以及市属企业，集中行动期间每处至少到场一次',
+        text: '要在2022年3月31日前对中央和省属在忻企业的生产单元以及市属企业至少到场检查一次',
         due: '2022-03-31',
         proof: 'statement',
       },
@@ -100,7 +100,7 @@ export const demoObligations: readonly DemoObligation[] = [
       },
       {
         key: 'city-follow',
-        text: '要每周向县级对口部门了解进展，并从其查过的企业中抽取若干家复核',
+        text: '要每周向县级对口部门了解进展，抽取其查过的企业复核',
         rhythm: 'weekly',
         proof: 'statement',
       },
@@ -172,7 +172,7 @@ export const demoObligations: readonly DemoObligation[] = [
   ...clause('二-企业-3', '各企业', enterprise, [
     {
       key: 'resumption',
-      text: '停产企业重新开工前，要先自查，再由监管部门验收，未通过的不得开工',
+      text: '停产企业重新开工前必须自查并经监管部门验收，未通过的不得开工',
       rhythm: 'event',
       event: '停产企业重新开工',
       proof: 'statement',
@@ -194,7 +194,7 @@ export const demoObligations: readonly DemoObligation[] = [
   ...clause('二-企业-4', '各企业', enterprise, [
     {
       key: 'ventilation',
-      text: '生产、办公和住宿场所要勤开窗，每周检查一次通风设备和洗手、喷淋设施',
+      text: '要每周检查一次通风设备和洗手、喷淋设施，让生产、办公和住宿场所空气流通',
       rhythm: 'weekly',
       proof: 'statement',
     },
@@ -255,7 +255,7 @@ export const demoObligations: readonly DemoObligation[] = [
       },
       {
         key: 'three-lists',
-        text: '要把问题、任务、责任列成三张清单，逐项写明谁来办、哪天办完',
+        text: '要每周更新问题、任务、责任三张清单，逐项写明谁来办、哪天办完',
         rhythm: 'weekly',
         proof: 'statement',
       },
@@ -314,7 +314,7 @@ export const demoObligations: readonly DemoObligation[] = [
         key: 'plans',
         owedBy: '各县（市、区）',
         addressees: county,
-        text: '各县（市、区）要在人员撤离、临时安置、抢险、恢复生产四类预案中补上防疫措施，2022年1月31日前修订完',
+        text: '各县（市、区）要在2022年1月31日前修订人员撤离、临时安置、抢险、恢复生产四类预案，补上防疫措施',
         due: '2022-01-31',
         proof: 'statement',
       },
@@ -331,7 +331,7 @@ export const demoObligations: readonly DemoObligation[] = [
         key: 'daily-report',
         owedBy: '各县（市、区）领导小组办公室',
         addressees: ['countyOffice'],
-        text: '各县（市、区）领导小组办公室要每日17时前报送当日情况，没有情况也要报平安',
+        text: '各县（市、区）领导小组办公室要每日17时前报送当日情况（没有情况报平安）',
         rhythm: 'daily',
         proof: 'statement',
       },
@@ -348,7 +348,7 @@ export const demoObligations: readonly DemoObligation[] = [
     },
     {
       key: 'trace-back',
-      text: '对瞒报、谎报、迟报和假整改，一律倒查责任',
+      text: '发现瞒报、谎报、迟报和假整改的，一律倒查责任',
       rhythm: 'event',
       event: '瞒报、谎报、迟报和假整改',
       proof: 'statement',

@@ -118,7 +118,7 @@ function supplies(owing: Owing, day: string, random: Random): Values {
 
 function drill(owing: Owing, day: string, random: Random): Values {
   return {
-    subject: random.pick(['门岗发现发热人员处置', '宿舍出现疑似症状人员转运', '井下班组人员异常升井隔离']),
+    subject: random.pick(['门岗发现发热人员处置', '宿舍出现疑似症状人员转运', '食堂就餐人员咳嗽发热处置']),
     form: random.chance(0.7) ? 'live' : 'tabletop',
     heldOn: day,
     present: Math.min(attending(owing, random), 120),

@@ -89,25 +89,31 @@ function collect(
     const holder = holderFor(act, addressee, owing);
     if (holder) done.push({ owing, holder, obligation, act, minute });
   };
+  const addAfterwards = (obligation: DemoObligation, minute: number) => {
+    if (minute >= earliest) add(obligation.proof, obligation, minute);
+  };
   const chance = (...of: number[]) => mix(seed, ...of) / 4294967296;
 
-  if (dayOfSigning(addressee, chance(salt.sign, who)) === n && chance(salt.sign, who, 1) < 0.5 + owing.diligence / 2) {
-    add('sign', undefined, signingMinute(addressee, n, chance(salt.sign, who, 2)));
-  }
+  // Nobody acts on a notice before it has reached him.
+  const begins = dayOfSigning(addressee, chance(salt.sign, who));
+  if (n < begins) return;
+  const earliest = n === begins ? signingMinute(addressee, n, chance(salt.sign, who, 2)) : 0;
+  if (n === begins && chance(salt.sign, who, 1) < 0.5 + owing.diligence / 2) add('sign', undefined, earliest);
   single.forEach((obligation, i) => {
     if (!obligation.addressees.includes(addressee)) return;
-    if (dayOfOnce(obligation, owing, from, chance(salt.once, who, i), chance(salt.once, who, i, 1)) === n) {
-      add(actOf(obligation), obligation, 510 + Math.floor(chance(salt.once, who, i, 2) * 540));
-    }
+    const planned = dayOfOnce(obligation, owing, from, chance(salt.once, who, i), chance(salt.once, who, i, 1));
+    if (planned < 0 || Math.max(begins, planned) !== n) return;
+    const minute = 510 + Math.floor(chance(salt.once, who, i, 2) * 540);
+    addAfterwards(obligation, minute < earliest ? earliest + 15 + (minute % 45) : minute);
   });
   recurring.forEach((obligation, i) => {
     if (!obligation.addressees.includes(addressee)) return;
-    const reliable = owing.diligence * (owing.running ? 1 : 0.3) * rampUp(n);
+    const reliable = owing.diligence * (owing.running ? 1 : 0.3) * rampUp(n - begins);
     if (obligation.rhythm === 'daily') {
       for (let time = 0; time < (obligation.times ?? 1); time++) {
-        const sunday = weekdayOf(day) === 0 || day.endsWith('-01-01') ? 0.88 : 1;
+        const sunday = weekdayOf(day) === 0 || day.endsWith('-01-01') ? 0.94 : 1;
         if (chance(salt.daily, who, i, n, time) < reliable * sunday)
-          add(actOf(obligation), obligation, dailyMinute(obligation, time, chance(salt.daily, who, i, n, time, 1)));
+          addAfterwards(obligation, dailyMinute(obligation, time, chance(salt.daily, who, i, n, time, 1)));
       }
       return;
     }
@@ -117,26 +123,22 @@ function collect(
         ? weekdayOf(day) === 1 + Math.floor(chance(salt.weekly, who, i) * 5)
         : Number(day.slice(8)) === monthlyDay(day, chance(salt.monthly, who, i));
     if (dueDay && chance(salt.weekly, who, i, turn, 2) < reliable)
-      add(actOf(obligation), obligation, 500 + Math.floor(chance(salt.weekly, who, i, turn, 3) * 560));
+      addAfterwards(obligation, 500 + Math.floor(chance(salt.weekly, who, i, turn, 3) * 560));
   });
-}
-
-function actOf(obligation: DemoObligation): Act {
-  return obligation.proof;
 }
 
 /** Who acts: heads hold meetings and sign, the epidemic officer keeps the daily records; a gap is stood in for half the time. */
 function holderFor(act: Act, addressee: Addressee, owing: Owing): Holder | undefined {
   const order =
     addressee !== 'enterprise'
-      ? owing.posts.map((_, i) => i)
+      ? Array.from({ length: owing.posts }, (_, i) => i)
       : act === 'disinfection' || act === 'supplyCount' || act === 'training' || act === 'statement'
         ? [2, 1]
         : act === 'drill'
           ? [1, 0]
           : [0];
   for (const i of order) {
-    const holder = owing.posts[i];
+    const holder = owing.holder(i);
     if (holder?.personId) return holder;
     if (addressee === 'enterprise' && mix(owing.number, salt.who, i) % 2 === 0) return undefined;
   }
@@ -174,7 +176,7 @@ function monthlyDay(day: string, drawn: number): number {
 
 /** It takes the first days until everybody has begun. */
 function rampUp(n: number): number {
-  return [0.25, 0.55, 0.8, 0.92][n] ?? 1;
+  return [0.5, 0.8, 0.92][n] ?? 1;
 }
 
 function minutesOf(time: string): number {
@@ -186,7 +188,7 @@ function eventOf(seed: number, made: number, entry: Done, day: string): WorldEve
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const random = makeRandom(seed, salt.values, made);
   return {
-    id: idOf(seed, 'event', made),
+    id: idOf(seed, 'event', made, Date.parse(`${day}T${time}:00+08:00`)),
     day,
     time,
     act,

@@ -226,7 +226,7 @@ function diligenceOf(county: County, ownership: Ownership, random: Random): numb
   const watch = (mix(Number.parseInt(county.idPrefix, 10), county.tile.column, 71) % 100) / 100;
   const group = random.next();
   const careful = 0.5 + watch * 0.25 + (ownership === 'private' ? 0 : 0.08);
-  if (group < careful) return 0.93 + random.next() * 0.07;
+  if (group < careful) return 0.965 + random.next() * 0.035;
   if (group < careful + 0.22) return 0.7 + random.next() * 0.2;
   if (group < 0.965) return 0.3 + random.next() * 0.35;
   return 0;

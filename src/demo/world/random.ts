@@ -71,10 +71,9 @@ const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
 
 /**
  * Id number `n` of a sort: shaped as UUIDv7 with a time in December 2021, the rest drawn from seed, sort and number. The
- * number stands whole in the time and in the mixed part, so that ids of one sort never meet.
+ * number stands whole in the time, so that ids of one sort never meet; what happened at a known time carries that time instead.
  */
-export function idOf(seed: number, sort: IdSort, n: number): string {
-  const time = epoch + n;
+export function idOf(seed: number, sort: IdSort, n: number, time = epoch + n): string {
   const high = Math.floor(time / 65536);
   const low = time % 65536;
   const a = mix(seed, sorts[sort], n);

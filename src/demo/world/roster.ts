@@ -17,7 +17,9 @@ export interface Owing {
   readonly diligence: number;
   readonly workforce: number;
   readonly running: boolean;
-  readonly posts: readonly Holder[];
+  /** How many posts it has, and who holds each; ids are made when asked for. */
+  readonly posts: number;
+  holder(n: number): Holder | undefined;
 }
 
 export interface Holder {
@@ -71,36 +73,42 @@ export class SiteRoster {
     }
   }
 
+  /** Site `n`; the ids, dear to make, only when somebody asks for them. */
   at(n: number): Owing {
     const seed = this.#seed;
-    const posts = siteTitles.map((title, i): Holder => {
-      const person = this.#person[n * postsPerSite + i] as number;
-      return {
-        title,
-        postId: idOf(seed, 'post', this.#firstPost + n * postsPerSite + i),
-        personId: person < 0 ? null : idOf(seed, 'person', person),
-      };
-    });
+    const org = this.#org[n] as number;
     return {
       number: n,
-      orgId: idOf(seed, 'org', this.#org[n] as number),
-      siteId: idOf(seed, 'site', n),
+      get orgId() {
+        return idOf(seed, 'org', org);
+      },
+      get siteId() {
+        return idOf(seed, 'site', n);
+      },
       county: counties[this.#county[n] as number]?.code ?? null,
       township: townships[this.#township[n] as number]?.code ?? null,
       name: '本单位',
       diligence: this.#diligence[n] as number,
       workforce: this.#workforce[n] as number,
       running: this.#running[n] === 1,
-      posts,
+      posts: postsPerSite,
+      holder: (i) => this.#holder(n, i),
+    };
+  }
+
+  #holder(n: number, i: number): Holder | undefined {
+    const title = siteTitles[i];
+    if (title === undefined) return undefined;
+    const person = this.#person[n * postsPerSite + i] as number;
+    return {
+      title,
+      postId: idOf(this.#seed, 'post', this.#firstPost + n * postsPerSite + i),
+      personId: person < 0 ? null : idOf(this.#seed, 'person', person),
     };
   }
 
   diligence(n: number): number {
     return this.#diligence[n] as number;
-  }
-
-  running(n: number): boolean {
-    return this.#running[n] === 1;
   }
 }
 
@@ -113,7 +121,9 @@ export function authoritiesByClass(world: World): Map<Addressee, Owing[]> {
     const addressee = addresseeOf(org);
     if (!addressee) continue;
     const number = numberOf(org.id);
-    const posts = authorities.posts.filter((post) => post.orgId === org.id);
+    const posts = authorities.posts
+      .filter((post) => post.orgId === org.id)
+      .map(({ id, title }): Holder => ({ postId: id, title, personId: holders.get(id) ?? null }));
     const owing: Owing = {
       number,
       orgId: org.id,
@@ -124,7 +134,8 @@ export function authoritiesByClass(world: World): Map<Addressee, Owing[]> {
       diligence: authorityDiligence(settings.seed, number, org),
       workforce: org.kind === 'department' ? 30 : 18,
       running: true,
-      posts: posts.map(({ id, title }) => ({ postId: id, title, personId: holders.get(id) ?? null })),
+      posts: posts.length,
+      holder: (n) => posts[n],
     };
     classes.set(addressee, [...(classes.get(addressee) ?? []), owing]);
   }

@@ -43,7 +43,7 @@ const sitePosts: readonly SitePost[] = [
 /** Below this workforce the head looks after safety and the epidemic officer keeps the gate. */
 const small = 10;
 
-/** The demo world of a seed (issue 2, section 7). Pure: no clock, no chance but the seed's, no reading or writing. */
+/** The demo world of a seed. Pure: no clock, no chance but the seed's, no reading or writing. */
 export function makeWorld(settings: WorldSettings): World {
   if (settings.sites < cardSites.length) throw new Error(`a world has at least ${cardSites.length} sites`);
   const builder = new Builder(settings.seed, { org: 0, post: 0, person: 0 });

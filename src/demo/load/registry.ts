@@ -1,0 +1,67 @@
+import type { Ground } from '../../kit/actor.ts';
+import type { Stage } from '../../server/stage.ts';
+import { type ReadyRecord, insertMany } from '../../server/store/bulk.ts';
+import { makeId } from '../../server/store/id.ts';
+import type { Plan, SealedSecret } from '../../server/store/plan.ts';
+import { readSecret } from '../../server/store/secrets.ts';
+import type { Tx } from '../../server/store/transaction.ts';
+import type { Field } from '../../kit/field.ts';
+import type { WorldPart } from '../world/model.ts';
+
+const nowhere: Ground = { county: null, township: null, orgId: null, siteId: null, field: null };
+
+/** Enters one part of a world into the registry: organisations, their lines, persons with sealed data, sites, posts. */
+export async function loadPart(tx: Tx, stage: Stage, part: WorldPart, at: Date, day: string): Promise<void> {
+  const plan = (kind: string) => stage.plans.get(kind) as Plan;
+  const orgs = new Map(part.orgs.map((org) => [org.id, org]));
+  const groundOf = (orgId: string): Ground => {
+    const org = orgs.get(orgId);
+    return { ...nowhere, county: org?.county ?? null, township: org?.township ?? null, orgId };
+  };
+  const ready = (id: string, ground: Ground, state: string, values: Record<string, unknown>): ReadyRecord => ({ id, ground, state, values, at, day });
+
+  await insertMany(tx, plan('organisation'), part.orgs.map((org) =>
+    ready(org.id, { ...groundOf(org.id), orgId: org.id }, 'active', {
+      name: org.name, shortName: org.shortName, aliases: org.aliases.join('、') || null, kind: org.kind, level: org.level, county: org.county, township: org.township,
+      fields: org.fields, departmentCode: org.departmentCode, creditCode: org.creditCode, host: org.hostId,
+    })));
+  await insertMany(tx, plan('line'), part.orgs.flatMap((org) =>
+    org.lines.map(({ line, parentId }) => ready(makeId(), groundOf(org.id), 'recorded', { line, parent: parentId, since: '2021-12-21' }))));
+  await insertMany(tx, plan('site'), part.sites.map((site) =>
+    ready(site.id, { county: site.county, township: site.township, orgId: site.orgId, siteId: site.id, field: site.field }, 'active', {
+      name: site.name, enterprise: site.orgId, county: site.county, township: site.township, supervisionField: site.field, industry: site.industry, ownership: site.ownership,
+      workforce: site.workforce, leadLevel: site.lead.level === 'city' ? 'city' : 'county', lead: site.leadOrgId, tags: site.traits, address: site.address, running: site.running,
+    })));
+  await loadPersons(tx, stage, part, ready, groundOf, day);
+  const holders = new Map(part.appointments.map((each) => [each.postId, each]));
+  const sites = new Map(part.sites.map((site) => [site.id, site]));
+  await insertMany(tx, plan('post'), part.posts.map((post) => {
+    const holder = holders.get(post.id);
+    const site = post.siteId ? sites.get(post.siteId) : undefined;
+    const ground = site ? { ...groundOf(post.orgId), siteId: site.id, field: site.field } : groundOf(post.orgId);
+    return ready(post.id, ground, holder?.personId ? 'held' : 'vacant', {
+      title: post.title, site: post.siteId, roles: post.roles, fields: post.fields, holder: holder?.personId ?? null, since: holder?.personId ? holder.from : null, rank: String(post.rank).padStart(3, '0'),
+    });
+  }));
+}
+
+async function loadPersons(
+  tx: Tx,
+  stage: Stage,
+  part: WorldPart,
+  ready: (id: string, ground: Ground, state: string, values: Record<string, unknown>) => ReadyRecord,
+  groundOf: (orgId: string) => Ground,
+  day: string,
+): Promise<void> {
+  const plan = stage.plans.get('person') as Plan;
+  const names = ['name', 'residentId', 'phone'] as const;
+  const { secrets } = stage.services;
+  const ciphers = await secrets.sealMany(tx, part.persons.flatMap((person) => names.map((name) => ({ personId: person.id, plain: person[name] }))));
+  await insertMany(tx, plan, part.persons.map((person, i) => {
+    const sealed = Object.fromEntries(names.map((name, n): [string, SealedSecret] => {
+      const { plain, mask } = readSecret(name, plan.kind.fields[name] as Field, person[name], day);
+      return [name, { cipher: ciphers[i * names.length + n] as Buffer, mask, hash: secrets.hash(plain) }];
+    }));
+    return ready(person.id, groundOf(person.orgId), 'active', { ...sealed, work: person.work });
+  }));
+}
