@@ -13,7 +13,12 @@ export function isActor(phrase: string): boolean {
   const text = phrase.replace(/\s/g, '');
   if (text.length < 2 || text.length > 80 || /[。；！？]/.test(text)) return false;
   if (!NOUN.test(text) || STARTERS.test(text)) return false;
-  if (/^(?:联系|责任|牵头|配合|主办|协办|承办|落实|报送|主送|抄送|填报|制表|印发|发布|发文|举办|分管|包保)(?:人员?|单位|部门|机关|领导|科室)/.test(text)) return false;
+  if (
+    /^(?:联系|责任|牵头|配合|主办|协办|承办|落实|报送|主送|抄送|填报|制表|印发|发布|发文|举办|分管|包保)(?:人员?|单位|部门|机关|领导|科室)/.test(
+      text,
+    )
+  )
+    return false;
   if (CLASS_WORDS.test(text) || /^[^，对将向把]{2,24}的[^的]{1,12}$/.test(text)) return true;
   const adverbs = skipAdverbs(text);
   if (adverbs > 0 && (leadingVerb(text.slice(adverbs)) !== '' || STARTERS.test(text.slice(adverbs)))) return false;
@@ -21,11 +26,13 @@ export function isActor(phrase: string): boolean {
 }
 
 // 监管部门, 督导组, 防控办: offices whose names begin with what they do.
-const OFFICE_NAME = /^(?:监管|监督|主管|管理|督导|督查|督察|检查|巡查|巡视|防控|防护|救援|抢险|值班|执勤|保障|检测|检验|维修|维护|监测|监理|调查|评估|考核|审批|处置|宣传|执法|分析|指挥|协调|调度)(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|站|所|队|组|室|科|股|大队|支队)/;
+const OFFICE_NAME =
+  /^(?:监管|监督|主管|管理|督导|督查|督察|检查|巡查|巡视|防控|防护|救援|抢险|值班|执勤|保障|检测|检验|维修|维护|监测|监理|调查|评估|考核|审批|处置|宣传|执法|分析|指挥|协调|调度)(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|站|所|队|组|室|科|股|大队|支队)/;
 const NAMED_BY_VERB =
   /^(?:监管|监督|主管|管理|督导|督查|检查|巡查|防控|防护|救援|救助|抢险|值班|值守|执勤|保障|保管|施工|监理|检测|检验|检修|维修|维护|配合|包保|包联|帮扶|驻点|运营|评估|考核|审批|处置|调查|宣传|专项|执法|带班|看护|看管|巡护|巡逻|供水|供电|供热|供应|报告|举办|承办|采购|生产|经营|使用|建设)(?:[、和及](?:使用|建设|管理|监督|检测|维护|经营|监管))?(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|机构|单位|企业|所|站|队|队伍|组|主体)(?:[（(][^（）()]*[）)])?(?:负责人|主要负责人)?$/;
 
-const NEXT = /^(?:负责(?!人)|牵头|配合|对|将|把|按|按照|根据|结合|依据|依托|于|在|每|至少|凡|是.{0,12}(?:责任|主体)|为.{0,12}(?:责任|主体)|作为|会同|联合|同|以|接到|收到|接|发现|一旦|遇|如|若|要|应|须|需|可|不得|严禁|主要负责人|的?主要|从|自|向|利用|通过|围绕|针对)/;
+const NEXT =
+  /^(?:负责(?!人)|牵头|配合|对|将|把|按|按照|根据|结合|依据|依托|于|在|每|至少|凡|是.{0,12}(?:责任|主体)|为.{0,12}(?:责任|主体)|作为|会同|联合|同|以|接到|收到|接|发现|一旦|遇|如|若|要|应|须|需|可|不得|严禁|主要负责人|的?主要|从|自|向|利用|通过|围绕|针对)/;
 
 /**
  * The actor a segment begins with and where its name ends, when an obligation word, an adverb or a verb follows:
@@ -49,7 +56,12 @@ export function leadingActor(segment: string): { actor: string; length: number }
       (NEXT.test(rest) && !/^(?:主要|的)/.test(rest)) ||
       leadingAdverb(rest).length > 0 ||
       (leadingVerb(rest).length >= 2 && !OFFICE_NAME.test(rest));
-    if (acts && isActor(head) && !/(?:工作|活动)$/.test(head) && !/^(?:负责人|要求|应急|管理局|监督局|监管|管理部门)/.test(rest)) {
+    if (
+      acts &&
+      isActor(head) &&
+      !/(?:工作|活动)$/.test(head) &&
+      !/^(?:负责人|要求|应急|管理局|监督局|监管|管理部门)/.test(rest)
+    ) {
       return { actor: head, length: at };
     }
   }

@@ -24,7 +24,8 @@ const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
 const CONSEQUENCE = /^(?:并)?(?:依[规纪法])+.{0,10}(?:追|问责|处理|处罚|严肃)/;
 
 // 主要领导 and the like are posts within the subject named before.
-const RELATIVE = /^(?:各?(?:单位|企业|部门)?)?(?:主要|分管|有关|相关)?(?:领导|负责人|负责同志|领导干部|责任人|班子成员|专人|同志)$/;
+const RELATIVE =
+  /^(?:各?(?:单位|企业|部门)?)?(?:主要|分管|有关|相关)?(?:领导|负责人|负责同志|领导干部|责任人|班子成员|专人|同志)$/;
 const BOILERPLATE = /^请.{0,8}(?:遵照|贯彻|组织|抓好|认真)?(?:执行|落实|实施|办理)$/;
 
 function bareDuty(segment: Segment): boolean {
@@ -108,7 +109,8 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
   let subject: string | undefined;
   for (const act of acts) {
     const aside = text.startsWith('由', act.start);
-    if (act.actor && RELATIVE.test(act.actor) && subject && !/(?:负责人|领导|书记|长|责任人)$/.test(subject)) act.actor = subject;
+    if (act.actor && RELATIVE.test(act.actor) && subject && !/(?:负责人|领导|书记|长|责任人)$/.test(subject))
+      act.actor = subject;
     else if (!act.actor) act.actor = subject;
     else if (!aside || !subject) subject = act.actor;
     act.text = text.slice(act.start, act.end);

@@ -29,7 +29,9 @@ const KINDS =
   '决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|预案|办法|规定|规则|细则|要点|计划|规划|制度|指引|指南|导则|规程|倡议书|公开信';
 const TITLE_END = new RegExp(`(${KINDS})(?:[（(][^（）()]{1,20}[）)])?$`);
 const YEAR = '(?:19|20)\\d{2}|[〇零○Ｏ一二三四五六七八九]{4}';
-const NUMBER = new RegExp(`^([^〔\\[［【（(﹝〈\\s]{1,20}?)\\s?[〔\\[［【（(﹝〈]\\s?(${YEAR})\\s?[〕\\]］】）)﹞〉]\\s?(?:第)?\\s?0{0,4}(\\d{1,5})\\s?号(?=$|\\s|签发人)`);
+const NUMBER = new RegExp(
+  `^([^〔\\[［【（(﹝〈\\s]{1,20}?)\\s?[〔\\[［【（(﹝〈]\\s?(${YEAR})\\s?[〕\\]］】）)﹞〉]\\s?(?:第)?\\s?0{0,4}(\\d{1,5})\\s?号(?=$|\\s|签发人)`,
+);
 const URGENCY = /^(?:紧急程度|等级|缓急)?[：:]?(特提|特急|加急|平急|急件|急)(?:件)?(?=$|[·•\s])/;
 const SUBTITLE = /^[（(](?:征求意见稿|试行|暂行|草案|送审稿|讨论稿|代拟稿|\d{4}年版?)[）)]$/;
 
@@ -52,7 +54,8 @@ export function splitNames(list: string): string[] {
   const push = (to: number) => {
     const name = list.slice(from, to).trim();
     // 市直各委、办、局 is one addressee.
-    const joins = name.length === 1 || (/^(?:人民)?政府$/.test(name) && /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
+    const joins =
+      name.length === 1 || (/^(?:人民)?政府$/.test(name) && /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
     if (joins && names.length > 0) names[names.length - 1] += `、${name}`;
     else if (name !== '') names.push(name);
   };
@@ -71,8 +74,15 @@ export function splitNames(list: string): string[] {
 
 function isTitleLine(line: Line | undefined): line is Line {
   return (
-    line !== undefined && !line.table && !/[。；！？]/.test(line.text) && !/[：:]$/.test(line.text) && line.text.length <= 120 &&
-    !readMarker(line.text) && !readNumber(line.text) && !isDateLine(line.text) && !URGENCY.test(line.text)
+    line !== undefined &&
+    !line.table &&
+    !/[。；！？]/.test(line.text) &&
+    !/[：:]$/.test(line.text) &&
+    line.text.length <= 120 &&
+    !readMarker(line.text) &&
+    !readNumber(line.text) &&
+    !isDateLine(line.text) &&
+    !URGENCY.test(line.text)
   );
 }
 
@@ -107,7 +117,10 @@ function findTitle(lines: readonly Line[], skip: ReadonlySet<number>, limit: num
     if (!found) continue;
     const next = lines[from + 1];
     const header =
-      isIssuerLine(line) && found.to > from + 1 && next !== undefined && (numberAt < 0 || from < numberAt) &&
+      isIssuerLine(line) &&
+      found.to > from + 1 &&
+      next !== undefined &&
+      (numberAt < 0 || from < numberAt) &&
       (HEADER_TAIL.test(line.text) || next.gap || next.page || next.heading !== line.heading);
     if (header) continue;
     // A bare 规划 or 方案 in a page's navigation is weaker than a title with 关于.
@@ -121,20 +134,30 @@ function readIssuer(lines: readonly Line[], skip: ReadonlySet<number>, to: numbe
   const names = lines
     .slice(0, to)
     .filter((_, at) => !skip.has(at))
-    .map((line) => line.pieces.join('').replace(HEADER_TAIL, '').replace(/^[（(]|[）)]$/g, ''))
+    .map((line) =>
+      line.pieces
+        .join('')
+        .replace(HEADER_TAIL, '')
+        .replace(/^[（(]|[）)]$/g, ''),
+    )
     .filter((name) => name !== '' && !isDateLine(name) && !/[：:>|。]|https?|[\d年]{5}/.test(name));
   if (names.length === 0) return null;
   const joint = names.length > 1 && names.every((name) => isActor(name) && name.length >= 4);
   if (joint) return names.join('、');
   // A name broken over lines ends as an office does; a lone stray line above it does not belong to it.
   const whole = names.join('');
-  return whole.length > 40 && isActor(names.at(-1) ?? '') && (names.at(-1)?.length ?? 0) > 12 ? (names.at(-1) ?? null) : whole;
+  return whole.length > 40 && isActor(names.at(-1) ?? '') && (names.at(-1)?.length ?? 0) > 12
+    ? (names.at(-1) ?? null)
+    : whole;
 }
 
 function looksAddressed(list: string): boolean {
   if (/如下|现将|现就|通知|根据|以下|^为|^按照|^经|。|“/.test(list) || list.length > 800) return false;
   const names = splitNames(list);
-  return names.length > 0 && names.some((name) => isActor(name) || /^(?:各|有关|市直|县直|区直|全|驻|局|机关|同志)/.test(name));
+  return (
+    names.length > 0 &&
+    names.some((name) => isActor(name) || /^(?:各|有关|市直|县直|区直|全|驻|局|机关|同志)/.test(name))
+  );
 }
 
 function findRecipients(lines: readonly Line[], from: number) {
@@ -159,11 +182,17 @@ export function readHead(lines: readonly Line[]): Head {
   const limit = Math.min(lines.length, 40);
   for (let at = 0; at < Math.min(limit, 14); at += 1) {
     const text = lines[at]?.text ?? '';
-    const found = URGENCY.exec(text) ?? (lines[at]?.pieces.length === 2 ? URGENCY.exec(lines[at]?.pieces[1] ?? '') : null);
+    const found =
+      URGENCY.exec(text) ?? (lines[at]?.pieces.length === 2 ? URGENCY.exec(lines[at]?.pieces[1] ?? '') : null);
     if (found) urgency = found[1];
     if (found || /^\d{5,7}$/.test(text) || /^签发人[：:]/.test(text) || /^(?:绝密|机密|秘密)/.test(text)) skip.add(at);
   }
-  const secret = findSecrecy(lines.slice(0, 14).map((line) => line.text).join('\n'));
+  const secret = findSecrecy(
+    lines
+      .slice(0, 14)
+      .map((line) => line.text)
+      .join('\n'),
+  );
 
   let numberAt = -1;
   let number: ReturnType<typeof readNumber>;
@@ -180,7 +209,12 @@ export function readHead(lines: readonly Line[]): Head {
   let titleText = title?.text ?? null;
   let titleLines: readonly [number, number] | null = title ? [title.from, title.to] : null;
   if (!title) {
-    const heading = lines.slice(0, limit).findIndex((line, at) => line.heading > 0 && !skip.has(at) && !readMarker(line.text) && isTitleLine(line) && !isIssuerLine(line));
+    const heading = lines
+      .slice(0, limit)
+      .findIndex(
+        (line, at) =>
+          line.heading > 0 && !skip.has(at) && !readMarker(line.text) && isTitleLine(line) && !isIssuerLine(line),
+      );
     if (heading >= 0) {
       titleText = lines[heading]?.text ?? null;
       titleLines = [heading, heading + 1];
@@ -188,7 +222,11 @@ export function readHead(lines: readonly Line[]): Head {
   }
   if (titleText) reasons.title = title ? '正文之前以文种结尾的连续行' : '正文之前的标题行';
 
-  const above = titleLines ? (numberAt >= 0 ? Math.min(titleLines[0], numberAt) : titleLines[0]) : Math.max(numberAt, 0);
+  const above = titleLines
+    ? numberAt >= 0
+      ? Math.min(titleLines[0], numberAt)
+      : titleLines[0]
+    : Math.max(numberAt, 0);
   let issuer = readIssuer(lines, skip, above);
   if (issuer && issuer.length > 90) issuer = null;
   if (issuer) reasons.issuer = '文号与标题之上的发文机关标志';
@@ -201,7 +239,7 @@ export function readHead(lines: readonly Line[]): Head {
   let bodyFrom = Math.max(titleLines?.[1] ?? 0, numberAt + 1, issuer && !titleLines ? above : 0);
   while (bodyFrom < lines.length) {
     const text = lines[bodyFrom]?.text ?? '';
-    if (!(SUBTITLE.test(text) || /^[（(]/.test(text) && isDateLine(text) || skip.has(bodyFrom))) break;
+    if (!(SUBTITLE.test(text) || (/^[（(]/.test(text) && isDateLine(text)) || skip.has(bodyFrom))) break;
     bodyFrom += 1;
   }
   const recipients = findRecipients(lines, bodyFrom);

@@ -50,10 +50,12 @@ function isHeadingLine(text: string): boolean {
 }
 
 /** Whether the sentence at the end of a paragraph goes on in the next line. */
-function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, single: boolean): boolean {
+function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, lines: number): boolean {
   if (paragraph.table || ENDS.test(paragraph.text)) return false;
+  const single = lines === 1;
   const reaches = setting.wrap > 0 && widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 5;
-  if (setting.wrap > 0 && !last.page && !reaches && !next.page) return /[，、]$/.test(paragraph.text);
+  if (setting.wrap > 0 && !last.page && !reaches && !next.page)
+    return /[，、]$/.test(paragraph.text) || (lines > 1 && /[，。]/.test(paragraph.text));
   if (reaches) return true;
   if (paragraph.heading > 0 || (single && isHeadingLine(paragraph.text))) return false;
   if (single && OWN_LINE.test(paragraph.text)) return false;
@@ -77,7 +79,7 @@ export function healParagraphs(lines: readonly Line[]): Paragraph[] {
         last = line;
         continue;
       }
-      const open = isOpen(current, last, line, setting, count === 1);
+      const open = isOpen(current, last, line, setting, count);
       const sameParagraph =
         setting.wrap > 0 &&
         setting.indents &&

@@ -120,7 +120,13 @@ function dropRunningHeaders(lines: Line[]): Line[] {
     const repeated = often >= 2 || (often === 1 && (first.get(line.text) ?? at) < at);
     const date = /^\d{4}年|^[〇零○一二三四五六七八九十]{4}年/.test(lines[at + 1]?.text ?? '');
     const stray =
-      isBeside(at) && repeated && line.text.length <= 60 && NO_END.test(line.text) && !line.table && !date && line.heading === 0;
+      isBeside(at) &&
+      repeated &&
+      line.text.length <= 60 &&
+      NO_END.test(line.text) &&
+      !line.table &&
+      !date &&
+      line.heading === 0;
     if (stray) {
       carry = { gap: carry.gap || line.gap, page: true };
       return;

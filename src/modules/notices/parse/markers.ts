@@ -42,7 +42,13 @@ const PATTERNS: readonly (readonly [kind: MarkerKind, pattern: RegExp])[] = [
 const LIST_NOT_NUMBER = /^[一二三四五六七八九十]、[一二三四五六七八九十](?:级|类|线|期|产|季|号|楼|层|批|、|把手)/;
 
 function styleOf(style: 'circle' | 'bracket' | 'dot' | 'han'): MarkerKind {
-  return style === 'circle' ? 'circle' : style === 'bracket' ? 'arabicBracket' : style === 'dot' ? 'arabic' : 'hanBracket';
+  return style === 'circle'
+    ? 'circle'
+    : style === 'bracket'
+      ? 'arabicBracket'
+      : style === 'dot'
+        ? 'arabic'
+        : 'hanBracket';
 }
 
 function labelOf(kind: MarkerKind, value: number): string {
@@ -67,7 +73,13 @@ export function readMarker(text: string, open = false): Marker | undefined {
     const value = readNumeral(found[1] ?? '');
     if (value === undefined || value === 0) continue;
     if (kind === 'spoken' && /^[一十]要/.test(text) && !/^一要[^素点求害]/.test(text)) continue;
-    return { kind, value, label: labelOf(kind, value), typed: found[0].replace(/[，,：:\s]+$/, ''), length: found[0].length };
+    return {
+      kind,
+      value,
+      label: labelOf(kind, value),
+      typed: found[0].replace(/[，,：:\s]+$/, ''),
+      length: found[0].length,
+    };
   }
   return undefined;
 }

@@ -36,11 +36,18 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     if (clause.kind === 'paragraph' || clause.kind === 'table') withBody.add(clause.id);
   }
   const owner: readonly [string, string] =
-    setting.recipients.length > 0 ? [setting.recipients.join('、'), '没有写明主体，由主送机关承担'] : ['', '没有写明主体'];
+    setting.recipients.length > 0
+      ? [setting.recipients.join('、'), '没有写明主体，由主送机关承担']
+      : ['', '没有写明主体'];
 
   const chain = (id: string): ParsedClause[] => {
     const up: ParsedClause[] = [];
-    for (let at = byId.get(id); at && up.length < 12; at = at.parent === '' || at.parent === at.id ? undefined : byId.get(at.parent)) up.push(at);
+    for (
+      let at = byId.get(id);
+      at && up.length < 12;
+      at = at.parent === '' || at.parent === at.id ? undefined : byId.get(at.parent)
+    )
+      up.push(at);
     return up;
   };
 
@@ -76,17 +83,29 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         rhythm,
         ...(deadline ? { deadline } : {}),
         ...(role ? { role } : {}),
-        reasons: [act.why, why, rhythmWhy, ...(act.modality === 'must' ? [] : [act.modality === 'should' ? '语气为应当尽力' : '语气为可以'])],
+        reasons: [
+          act.why,
+          why,
+          rhythmWhy,
+          ...(act.modality === 'must' ? [] : [act.modality === 'should' ? '语气为应当尽力' : '语气为可以']),
+        ],
       });
     };
 
     if (clause.kind === 'table') {
       for (const row of readTaskTable(clause.text)) {
-        const act: Act = { start: row.start, end: row.end, text: row.task, modality: modalityOf(row.task), why: '任务表的一行' };
+        const act: Act = {
+          start: row.start,
+          end: row.end,
+          text: row.task,
+          modality: modalityOf(row.task),
+          why: '任务表的一行',
+        };
         const due = row.due === '' ? undefined : (findDeadline(row.due, setting.noticeDay) ?? { text: row.due });
         const context = row.owedBy ? { actor: row.owedBy, why: '任务表的责任单位栏' } : inherited();
         push(act, context.actor, context.why, row.support ? 'lead' : undefined, due);
-        if (row.support && !/^[—\-/无]*$/.test(row.support)) push(act, row.support, '任务表的配合单位栏', 'support', due);
+        if (row.support && !/^[—\-/无]*$/.test(row.support))
+          push(act, row.support, '任务表的配合单位栏', 'support', due);
       }
       continue;
     }
@@ -96,33 +115,45 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     const read = toFullWidth(clause.text);
     const body = read.slice(bodyAt);
     const marks = findDutyMarks(body).map((mark) => ({ ...mark, start: mark.start + bodyAt, end: mark.end + bodyAt }));
-    const whole = marks.length === 1 && body.slice(0, (marks[0]?.start ?? 0) - bodyAt).trim() === '' && clause.kind === 'paragraph';
+    const whole =
+      marks.length === 1 && body.slice(0, (marks[0]?.start ?? 0) - bodyAt).trim() === '' && clause.kind === 'paragraph';
     if (whole && marks[0]) {
       assignLater(found, clause.id, marks[0], setting.noticeDay);
       continue;
     }
     let masked = read;
-    for (const mark of marks) masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
+    for (const mark of marks)
+      masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
     const opening = leadingActor(body.replace(/^[，,\s]+/, ''));
     if (opening && /[：:]\s*$/.test(body)) spoken.set(clause.id, { actor: opening.actor, why: '承上级条款主体' });
-    const acts = leafHeading(clause, withBody) ? [headingAct(clause)] : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
+    const acts = leafHeading(clause, withBody)
+      ? [headingAct(clause)]
+      : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
     for (const act of acts) {
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
       const own = act.actor ? { actor: refine(act.actor, lead), why: '句中写明主体' } : undefined;
       if (own && act.role === undefined) {
-        if (clause.kind !== 'paragraph' && !spoken.has(clause.id)) siblings.set(clause.parent, [...(siblings.get(clause.parent) ?? []), own.actor]);
+        if (clause.kind !== 'paragraph' && !spoken.has(clause.id))
+          siblings.set(clause.parent, [...(siblings.get(clause.parent) ?? []), own.actor]);
         spoken.set(clause.id, own);
       }
       if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
         const due = mark.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined;
         const split = mark.support.length > 0;
-        if (mark.lead.length > 0) push(act, mark.lead.join('、'), '括注的牵头或责任单位', split ? 'lead' : undefined, due);
+        if (mark.lead.length > 0)
+          push(act, mark.lead.join('、'), '括注的牵头或责任单位', split ? 'lead' : undefined, due);
         if (split) push(act, mark.support.join('、'), '括注的配合单位', 'support', due);
         continue;
       }
       const context = own ?? inherited();
-      push(act, context.actor, context.why, act.role, mark?.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined);
+      push(
+        act,
+        context.actor,
+        context.why,
+        act.role,
+        mark?.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined,
+      );
       for (const helper of act.helpers ?? []) push(act, helper, '句中“配合”标明', 'support');
     }
   }
@@ -161,24 +192,50 @@ function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: s
     const sentence = text.slice(start, end);
     // 第一，健全制度。学校要…: the short first sentence only names the topic.
     if (topic && start <= from + 1 && !findModal(sentence) && !leadingActor(sentence)) continue;
-    if (/[：:]\s*$/.test(sentence) && /以下|如下|下列|做到|几[个点项]|[一二三四五六七八九十\d](?:个方面|点|项|件|个步骤|个环节|个重点).{0,6}[：:]/.test(sentence)) continue;
+    if (
+      /[：:]\s*$/.test(sentence) &&
+      /以下|如下|下列|做到|几[个点项]|[一二三四五六七八九十\d](?:个方面|点|项|件|个步骤|个环节|个重点).{0,6}[：:]/.test(
+        sentence,
+      )
+    )
+      continue;
     const found = readActs(readSegments(text, start, end), text);
     if (!quiet) acts.push(...found);
-    else acts.push(...found.filter((act) => (act.actor && act.modal) || (findDeadline(act.text, noticeDay)?.date && leadingVerb(act.text.slice(skipAdverbs(act.text))) !== '')));
+    else
+      acts.push(
+        ...found.filter(
+          (act) =>
+            (act.actor && act.modal) ||
+            (findDeadline(act.text, noticeDay)?.date && leadingVerb(act.text.slice(skipAdverbs(act.text))) !== ''),
+        ),
+      );
   }
   return acts;
 }
 
 /** A numbered line that is nothing but a short command: 2. 建立隐患台账. */
 function leafHeading(clause: ParsedClause, withBody: ReadonlySet<string>): boolean {
-  if (clause.kind !== 'heading' || clause.bodyStart < clause.end || withBody.has(clause.id) || clause.id === BODY) return false;
+  if (clause.kind !== 'heading' || clause.bodyStart < clause.end || withBody.has(clause.id) || clause.id === BODY)
+    return false;
   const heading = clause.heading;
-  return heading !== clause.marker && clause.id.includes('-') && leadingVerb(heading.slice(skipAdverbs(heading))).length >= 2 && heading.length >= 6 && !/(?:情况|阶段|范围|原则|目标|时间|内容|名单|工作|要求|机制|体系|制度)$/.test(heading);
+  return (
+    heading !== clause.marker &&
+    clause.id.includes('-') &&
+    leadingVerb(heading.slice(skipAdverbs(heading))).length >= 2 &&
+    heading.length >= 6 &&
+    !/(?:情况|阶段|范围|原则|目标|时间|内容|名单|工作|要求|机制|体系|制度)$/.test(heading)
+  );
 }
 
 function headingAct(clause: ParsedClause): Act {
   const start = clause.text.indexOf(clause.heading);
-  return { start, end: start + clause.heading.length, text: clause.heading, modality: modalityOf(clause.heading), why: '分项只有一句要求' };
+  return {
+    start,
+    end: start + clause.heading.length,
+    text: clause.heading,
+    modality: modalityOf(clause.heading),
+    why: '分项只有一句要求',
+  };
 }
 
 /** A line 责任单位：… after a paragraph speaks for the obligations of its clause that have no mark of their own. */

@@ -18,7 +18,11 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
   const text = paragraph.text;
   const rest = text.slice(from);
   const trim = (heading: string) => heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, '');
-  if (paragraph.boldTo > from + 1 && paragraph.boldTo < text.length && !/[。；].*[。；]/.test(text.slice(from, paragraph.boldTo))) {
+  if (
+    paragraph.boldTo > from + 1 &&
+    paragraph.boldTo < text.length &&
+    !/[。；].*[。；]/.test(text.slice(from, paragraph.boldTo))
+  ) {
     const bold = text.slice(from, paragraph.boldTo);
     const more = /^[。：:]/.test(text.slice(paragraph.boldTo)) ? 1 : 0;
     return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
@@ -28,19 +32,35 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
   if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
     return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
   }
-  if (paragraph.heading > 0 && stop === rest.length - 1) return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
+  if (paragraph.heading > 0 && stop === rest.length - 1)
+    return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
   const first = stop < 0 ? rest : rest.slice(0, stop);
   const colon = first.search(/[：:]/);
   if (colon >= 2 && colon <= 36) {
     const head = first.slice(0, colon);
     const named = isActor(head.replace(/[（(][^（）()]*[）)]$/, '')) || isActor(head);
-    if (named || (head.length <= 24 && !findModal(head) && !/[“《]|以下|如下/.test(head) && (head.match(/，/g)?.length ?? 0) <= 1)) {
-      return { heading: trim(head), bodyFrom: from + colon + 1, why: named ? '编号后的责任主体' : '编号后冒号前为标题' };
+    if (
+      named ||
+      (head.length <= 24 && !findModal(head) && !/[“《]|以下|如下/.test(head) && (head.match(/，/g)?.length ?? 0) <= 1)
+    ) {
+      return {
+        heading: trim(head),
+        bodyFrom: from + colon + 1,
+        why: named ? '编号后的责任主体' : '编号后冒号前为标题',
+      };
     }
   }
   const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
   const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
-  if (more && !lone && stop <= 36 && !findModal(first) && !leadingActor(first) && (first.match(/，/g)?.length ?? 0) <= 2 && colon < 0) {
+  if (
+    more &&
+    !lone &&
+    stop <= 36 &&
+    !findModal(first) &&
+    !leadingActor(first) &&
+    (first.match(/，/g)?.length ?? 0) <= 2 &&
+    colon < 0
+  ) {
     return { heading: trim(first), bodyFrom: from + stop + 1, why: '编号后第一短句为标题' };
   }
   return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
@@ -62,7 +82,17 @@ export class OutlineBuilder {
     if (id === '') return;
     this.#prefix = this.#unique(id);
     this.outline.push({ id: this.#prefix, heading: heading || id });
-    this.#push({ id: this.#prefix, kind: 'attachment', level: 1, marker: id, heading: heading || id, text, start, bodyFrom: text.length, why: '附件或所印发的文件' });
+    this.#push({
+      id: this.#prefix,
+      kind: 'attachment',
+      level: 1,
+      marker: id,
+      heading: heading || id,
+      text,
+      start,
+      bodyFrom: text.length,
+      why: '附件或所印发的文件',
+    });
   }
 
   hasLevels(): boolean {
@@ -83,7 +113,8 @@ export class OutlineBuilder {
     const marker = readMarker(paragraph.text);
     const after = this.#stack.at(-1)?.rank === markerRanks.spoken ? (this.#stack.at(-1)?.value ?? 0) : 0;
     if (marker && marker.kind !== 'spoken') this.#addNumbered(paragraph, marker, start);
-    else if (marker && (marker.value === 1 || marker.value === after + 1)) this.#addBody(paragraph.text, 0, start, false, after);
+    else if (marker && (marker.value === 1 || marker.value === after + 1))
+      this.#addBody(paragraph.text, 0, start, false, after);
     else this.#addPlain(paragraph, start);
   }
 
@@ -99,7 +130,13 @@ export class OutlineBuilder {
     const inline = findInlineMarks(paragraph.text.slice(bodyFrom)).filter((mark) => markerRanks[mark.kind] > rank);
     const ownTo = inline[0] ? bodyFrom + inline[0].at : paragraph.text.length;
     this.#push({
-      kind: 'heading', marker: marker.typed, heading: shown, text: paragraph.text.slice(0, ownTo), start, bodyFrom: Math.min(bodyFrom, ownTo), why,
+      kind: 'heading',
+      marker: marker.typed,
+      heading: shown,
+      text: paragraph.text.slice(0, ownTo),
+      start,
+      bodyFrom: Math.min(bodyFrom, ownTo),
+      why,
       ...(heading !== '' && isActor(heading) ? { actor: heading } : {}),
     });
     this.#addInline(paragraph.text, bodyFrom, start, inline);
@@ -126,7 +163,14 @@ export class OutlineBuilder {
       this.#stack = [];
       const id = this.#open(paragraph.text, markerRanks.han, 0, false);
       this.outline.push({ id, heading: paragraph.text });
-      this.#push({ kind: 'heading', heading: paragraph.text, text: paragraph.text, start, bodyFrom: paragraph.text.length, why: '没有编号的标题行' });
+      this.#push({
+        kind: 'heading',
+        heading: paragraph.text,
+        text: paragraph.text,
+        start,
+        bodyFrom: paragraph.text.length,
+        why: '没有编号的标题行',
+      });
       return;
     }
     // A new subject after a lead-in's paragraph speaks again for the level above.
@@ -136,17 +180,40 @@ export class OutlineBuilder {
   }
 
   /** Adds text that may hold 一是…二是…: what stands before them, then each of them. */
-  #addBody(text: string, from: number, start: number, leadIn: boolean, after: number, lead?: { id: string; actor: string }): void {
+  #addBody(
+    text: string,
+    from: number,
+    start: number,
+    leadIn: boolean,
+    after: number,
+    lead?: { id: string; actor: string },
+  ): void {
     const marks = findInlineMarks(text.slice(from), after);
     const top = this.#stack.at(-1);
     if (after > 0 && marks[0]?.at !== 0) this.#closeSpoken();
-    const fits = marks.filter((mark) => !top || top.leadIn || top.rank === markerRanks.spoken || markerRanks[mark.kind] > top.rank);
+    const fits = marks.filter(
+      (mark) => !top || top.leadIn || top.rank === markerRanks.spoken || markerRanks[mark.kind] > top.rank,
+    );
     const ownTo = fits[0] ? from + fits[0].at : text.length;
     if (lead) {
-      this.#push({ kind: 'lead-in', heading: lead.actor, text: text.slice(0, ownTo), start, bodyFrom: from, why: '段首责任主体带冒号', actor: lead.actor });
+      this.#push({
+        kind: 'lead-in',
+        heading: lead.actor,
+        text: text.slice(0, ownTo),
+        start,
+        bodyFrom: from,
+        why: '段首责任主体带冒号',
+        actor: lead.actor,
+      });
     } else if (ownTo > 0) {
       const contact = /^[（(]?(?:联系人|联系电话|联系单位|联系方式|电子邮箱|邮箱|传真)/.test(text);
-      this.#push({ kind: contact ? 'contact' : 'paragraph', text: text.slice(0, ownTo), start, bodyFrom: 0, why: '没有编号的段落归上一级' });
+      this.#push({
+        kind: contact ? 'contact' : 'paragraph',
+        text: text.slice(0, ownTo),
+        start,
+        bodyFrom: 0,
+        why: '没有编号的段落归上一级',
+      });
     }
     this.#addInline(text, from, start, fits, !leadIn && ownTo === 0);
   }
@@ -163,8 +230,14 @@ export class OutlineBuilder {
       const id = this.#open(mark.label, rank, mark.value, false);
       this.outline.push({ id, heading: mark.typed });
       this.#push({
-        kind: 'item', marker: mark.typed, heading: mark.typed, text: piece, start: start + at, bodyFrom: mark.length,
-        inline: !(firstOpens && index === 0), why: `段内“${mark.typed}”分项`,
+        kind: 'item',
+        marker: mark.typed,
+        heading: mark.typed,
+        text: piece,
+        start: start + at,
+        bodyFrom: mark.length,
+        inline: !(firstOpens && index === 0),
+        why: `段内“${mark.typed}”分项`,
       });
       if (mark.kind !== 'spoken') this.#stack.pop();
     });
@@ -189,8 +262,17 @@ export class OutlineBuilder {
   }
 
   #push(block: {
-    kind: ParsedClause['kind']; text: string; start: number; bodyFrom: number; why: string;
-    id?: string; level?: number; marker?: string; heading?: string; inline?: boolean; actor?: string;
+    kind: ParsedClause['kind'];
+    text: string;
+    start: number;
+    bodyFrom: number;
+    why: string;
+    id?: string;
+    level?: number;
+    marker?: string;
+    heading?: string;
+    inline?: boolean;
+    actor?: string;
   }): void {
     const depth = this.#stack.length + (this.#prefix === '' ? 0 : 1);
     const own = block.kind === 'paragraph' || block.kind === 'table' || block.kind === 'contact' ? 0 : 1;

@@ -13,7 +13,8 @@ export interface ParseOptions {
   maxLength?: number;
 }
 
-const FORM = /(?:[^任务分工]表|名单|通讯录|样式|模板|目录|台账|联系方式|示意图|流程图|图|回执|格式)(?:[（(][^（）()]*[）)])?$/;
+const FORM =
+  /(?:[^任务分工]表|名单|通讯录|样式|模板|目录|台账|联系方式|示意图|流程图|图|回执|格式)(?:[（(][^（）()]*[）)])?$/;
 
 /** The healed text as it grows, with the place of each paragraph. */
 class Sheet {
@@ -39,7 +40,8 @@ function partId(part: Part, builder: OutlineBuilder): string {
 
 function warningsFor(envelope: Envelope, notice: Pick<ParsedNotice, 'outline' | 'obligations'>): string[] {
   const warnings: string[] = [];
-  if (envelope.secret) warnings.push(`文件标有密级“${envelope.secret}”，本系统为非涉密系统，不得上传、保存或转发，请按保密规定处理。`);
+  if (envelope.secret)
+    warnings.push(`文件标有密级“${envelope.secret}”，本系统为非涉密系统，不得上传、保存或转发，请按保密规定处理。`);
   if (!envelope.title) warnings.push('没有找到标题，请补填。');
   if (!envelope.number) warnings.push('没有找到发文字号，请核对。');
   if (envelope.recipients.length === 0) warnings.push('没有找到主送机关，请补选。');
@@ -91,7 +93,10 @@ export function parseNotice(source: string, options: ParseOptions = {}): ParsedN
   if (head.number) sheet.add(head.number);
   if (head.title) sheet.add(head.title);
   if (head.recipients.length > 0 && head.recipientLines) {
-    const printed = lines.slice(...head.recipientLines).map((line) => line.text).join('');
+    const printed = lines
+      .slice(...head.recipientLines)
+      .map((line) => line.text)
+      .join('');
     sheet.add(head.runIn === '' ? printed : printed.slice(0, printed.length - head.runIn.length));
   }
 

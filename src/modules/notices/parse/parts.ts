@@ -11,13 +11,16 @@ export interface Part {
 }
 
 const LABEL = /^(附件?)\s?([一二三四五六七八九十\d]{0,3})\s?[：:]?$/;
-const LABEL_TITLE = /^附件\s?([一二三四五六七八九十\d]{1,3})\s?[：:\s、.]\s?([^。；]{2,80})$|^附件\s?[：:]\s?([^。；]{2,80})$/;
+const LABEL_TITLE =
+  /^附件\s?([一二三四五六七八九十\d]{1,3})\s?[：:\s、.]\s?([^。；]{2,80})$|^附件\s?[：:]\s?([^。；]{2,80})$/;
 const TITLE_END =
   /(?:方案|预案|办法|规定|规则|细则|要点|计划|规划|制度|指引|指南|导则|规程|措施|意见|表|清单|名单|目录|台账|样式|模板|流程图?|通讯录|标准|说明|职责|分工|内容|图|书|函)(?:[（(][^（）()]{1,20}[）)])?$/;
 
 /** Name of the document a covering notice issues: 关于印发《…方案》的通知, 关于印发…方案的通知. */
 export function issuedName(title: string | null): string | null {
-  const found = /(?:印发|转发|下发|发布|颁发)[《“]?(.{4,100}?)[》”]?(?:（[^）]{1,12}）)?的(?:紧急)?通知$/.exec(title ?? '');
+  const found = /(?:印发|转发|下发|发布|颁发)[《“]?(.{4,100}?)[》”]?(?:（[^）]{1,12}）)?的(?:紧急)?通知$/.exec(
+    title ?? '',
+  );
   return found?.[1]?.replace(/[《》]/g, '') ?? null;
 }
 
@@ -34,7 +37,15 @@ function readTitle(lines: readonly Line[], part: Part, from: number): number {
   const taken: Line[] = [];
   for (; at < Math.min(lines.length, from + 5); at += 1) {
     const line = lines[at];
-    if (!line || line.table || readMarker(line.text) || /[。；：:，]$/.test(line.text) || /。/.test(line.text) || line.text.length > 60) break;
+    if (
+      !line ||
+      line.table ||
+      readMarker(line.text) ||
+      /[。；：:，]$/.test(line.text) ||
+      /。/.test(line.text) ||
+      line.text.length > 60
+    )
+      break;
     if (text !== '' && TITLE_END.test(text)) break;
     text += line.text;
     taken.push(line);

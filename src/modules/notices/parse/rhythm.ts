@@ -15,7 +15,12 @@ interface Found {
   time?: string;
 }
 
-function timeOf(half: string | undefined, hour: string | undefined, minutes: string | undefined, thirty: string | undefined): string | undefined {
+function timeOf(
+  half: string | undefined,
+  hour: string | undefined,
+  minutes: string | undefined,
+  thirty: string | undefined,
+): string | undefined {
   if (hour === undefined) return undefined;
   let value = Number(hour);
   if ((half === '下午' || half?.startsWith('晚')) && value < 12) value += 12;
@@ -30,7 +35,12 @@ function yearFor(month: number, noticeDay: string | null): number | undefined {
   return month + 6 <= own ? year + 1 : year;
 }
 
-function dayOf(year: string | undefined, month: string, day: number | 'end', noticeDay: string | null): string | undefined {
+function dayOf(
+  year: string | undefined,
+  month: string,
+  day: number | 'end',
+  noticeDay: string | null,
+): string | undefined {
   const m = readNumeral(month);
   if (m === undefined || m < 1 || m > 12) return undefined;
   const y = year ? readNumeral(year) : yearFor(m, noticeDay);
@@ -44,7 +54,9 @@ const THIRD: Record<string, number | 'end'> = { 上旬: 10, 中旬: 20, 下旬: 
 
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [
-    new RegExp(`(?:自|从)?(?:${YEAR}(${N}{1,3})月(?:(${N}{1,3})[日号])?|即日|印发之日|发文之日)起?(?:开始)?(?:至|到|—|－|-|~|～|——)${YEAR}(?:(${N}{1,3})月)?(?:(${N}{1,3})[日号]|(底|末|上旬|中旬|下旬))(?:止|前|结束)?`),
+    new RegExp(
+      `(?:自|从)?(?:${YEAR}(${N}{1,3})月(?:(${N}{1,3})[日号])?|即日|印发之日|发文之日)起?(?:开始)?(?:至|到|—|－|-|~|～|——)${YEAR}(?:(${N}{1,3})月)?(?:(${N}{1,3})[日号]|(底|末|上旬|中旬|下旬))(?:止|前|结束)?`,
+    ),
     (f, day) => {
       const month = f[5] ?? f[2];
       const last = f[6] ? readNumeral(f[6]) : THIRD[f[7] ?? ''];
@@ -52,18 +64,29 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     },
   ],
   [
-    new RegExp(`(?:请?于|在|截止|截至|截止到|不迟于|最迟)?(?:时间为?)?${YEAR}(${N}{1,3})月(${N}{1,3})[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?${CLOCK}${BEFORE}`),
-    (f, day) => ({ date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day), time: timeOf(f[4], f[5], f[6] ?? f[7], f[8]) }),
+    new RegExp(
+      `(?:请?于|在|截止|截至|截止到|不迟于|最迟)?(?:时间为?)?${YEAR}(${N}{1,3})月(${N}{1,3})[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?${CLOCK}${BEFORE}`,
+    ),
+    (f, day) => ({
+      date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day),
+      time: timeOf(f[4], f[5], f[6] ?? f[7], f[8]),
+    }),
   ],
   [
     new RegExp(`(?:截止|截至|不迟于|最迟于?)(?:时间)?[为：]?${YEAR}(${N}{1,3})月(${N}{1,3})[日号]${CLOCK}`),
-    (f, day) => ({ date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day), time: timeOf(f[4], f[5], f[6] ?? f[7], f[8]) }),
+    (f, day) => ({
+      date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day),
+      time: timeOf(f[4], f[5], f[6] ?? f[7], f[8]),
+    }),
   ],
   [
     new RegExp(`(?:请?于|在|到|至)?${YEAR}(${N}{1,3})月(?:份)?(底|末|上旬|中旬|下旬)(?:${BEFORE})?`),
     (f, day) => ({ date: dayOf(f[1], f[2] ?? '', THIRD[f[3] ?? ''] ?? 'end', day) }),
   ],
-  [new RegExp(`(?:请?于)?${YEAR}(${N}{1,3})月(?:份)?${BEFORE}`), (f, day) => ({ date: dayOf(f[1], f[2] ?? '', 1, day) })],
+  [
+    new RegExp(`(?:请?于)?${YEAR}(${N}{1,3})月(?:份)?${BEFORE}`),
+    (f, day) => ({ date: dayOf(f[1], f[2] ?? '', 1, day) }),
+  ],
   [
     new RegExp(`(?:请?于)?每月(?:(${N}{1,3})[日号]|月?[底末])${CLOCK}${BEFORE}?`),
     (f) => ({ time: timeOf(f[2], f[3], f[4] ?? f[5], f[6]) }),
@@ -78,14 +101,33 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
       return { date: addDays(day, ahead), time };
     },
   ],
-  [/(?:请?于)?(?:本|当)?月(?:底|末)(?:之前|以前|前)/, (_f, day) => ({ date: day ? isoDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))) : undefined })],
+  [
+    /(?:请?于)?(?:本|当)?月(?:底|末)(?:之前|以前|前)/,
+    (_f, day) => ({
+      date: day
+        ? isoDay(
+            Number(day.slice(0, 4)),
+            Number(day.slice(5, 7)),
+            daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7))),
+          )
+        : undefined,
+    }),
+  ],
   [
     new RegExp(`(?:请?于)?(?:(${N}{4})年|今|本)?年(?:底|末)(?:之前|以前|前)`),
-    (f, day) => ({ date: f[1] ? isoDay(readNumeral(f[1]) ?? 0, 12, 31) : day ? `${day.slice(0, 4)}-12-31` : undefined }),
+    (f, day) => ({
+      date: f[1] ? isoDay(readNumeral(f[1]) ?? 0, 12, 31) : day ? `${day.slice(0, 4)}-12-31` : undefined,
+    }),
   ],
-  [new RegExp(`(?:请?于)?(?:每日|每天|当日|当天|次日|今日|今天|明日|明天)${CLOCK}${BEFORE}`), (f) => ({ time: timeOf(f[1], f[2], f[3] ?? f[4], f[5]) })],
+  [
+    new RegExp(`(?:请?于)?(?:每日|每天|当日|当天|次日|今日|今天|明日|明天)${CLOCK}${BEFORE}`),
+    (f) => ({ time: timeOf(f[1], f[2], f[3] ?? f[4], f[5]) }),
+  ],
   [new RegExp(`${N}{1,3}(?:个)?(?:工作日|日|天|小时|分钟|周|月)(?:之内|以内|内)`), () => ({})],
-  [/(?:春节|元旦|国庆|五一|中秋|清明|端午|节日|节|汛期|入汛|入冬|供暖期|开学|复工|上岗|进场|会议)(?:之前|以前|前)(?!夕|后|期|往|来|提)/, () => ({})],
+  [
+    /(?:春节|元旦|国庆|五一|中秋|清明|端午|节日|节|汛期|入汛|入冬|供暖期|开学|复工|上岗|进场|会议)(?:之前|以前|前)(?!夕|后|期|往|来|提)/,
+    () => ({}),
+  ],
   [/即日起|立即|第一时间/, () => ({})],
 ];
 
@@ -99,14 +141,16 @@ export function findDeadline(text: string, noticeDay: string | null): Deadline |
     // A bare time is no deadline without a day or 前.
     best = { at: found.index, text: found[0].replace(/^(?:请?于|在)/, ''), ...read(found, noticeDay) };
   }
-  if (!best || (/^(?:立即|第一时间)$/.test(best.text) && !/报告|上报|处置|报送|整改|组织|启动|核实|停/.test(text))) return undefined;
+  if (!best || (/^(?:立即|第一时间)$/.test(best.text) && !/报告|上报|处置|报送|整改|组织|启动|核实|停/.test(text)))
+    return undefined;
   return { text: best.text, ...(best.date ? { date: best.date } : {}), ...(best.time ? { time: best.time } : {}) };
 }
 
 const TIMES = new RegExp(`(?:不少于|至少|不低于|不得少于|各|开展|进行|组织)?(${N}{1,3}|两|数)次`);
 const EVENT =
   /(?:一旦|遇有|如遇|如有|遇到|凡是?|若有|如)[^，。；]{1,40}|(?<![不未能免止会所])(?:发现|发生|出现|接到|收到)[^，。；]{1,40}?(?:[之以]?后|时|的)(?=[，。；、及立第要]|$)|对(?!照)[^，。；]{2,60}的(?=[，。；]|$)|对有[^，。；]{1,30}的(?:人员|单位|企业|场所)|突发[^，。；]{0,20}/;
-const ONCE = /制定|制订|成立|签订|召开|印发|建立.{0,12}(?:台账|清单|档案|专班|机制)|编制|上报.{0,20}(?:方案|总结|名单|台账)|明确.{0,16}(?:责任人|联络员|专人|负责人)|组建|设立|列出清单|报送.{0,20}(?:方案|总结|名单|台账|报告)/;
+const ONCE =
+  /制定|制订|成立|签订|召开|印发|建立.{0,12}(?:台账|清单|档案|专班|机制)|编制|上报.{0,20}(?:方案|总结|名单|台账)|明确.{0,16}(?:责任人|联络员|专人|负责人)|组建|设立|列出清单|报送.{0,20}(?:方案|总结|名单|台账|报告)/;
 
 function timesIn(text: string): { times?: number } {
   const found = TIMES.exec(text)?.[1];
@@ -131,7 +175,8 @@ export function findRhythm(text: string, deadline: Deadline | undefined): { rhyt
   if (seldom) return { rhythm: { kind: 'event', event: seldom[0], ...timesIn(text) }, why: `“${seldom[0]}”` };
   const event = EVENT.exec(text);
   if (event) return { rhythm: { kind: 'event', event: event[0].slice(0, 60) }, why: `“${event[0].slice(0, 16)}”触发` };
-  if (/(?:第一时间|及时|立即|随时).{0,24}(?:报告|上报|处置)/.test(text)) return { rhythm: { kind: 'event' }, why: '及时报告随事而定' };
+  if (/(?:第一时间|及时|立即|随时).{0,24}(?:报告|上报|处置)/.test(text))
+    return { rhythm: { kind: 'event' }, why: '及时报告随事而定' };
   if (deadline && !/^(?:立即|第一时间|即日起)/.test(deadline.text)) return { rhythm: { kind: 'once' }, why: '有期限' };
   const once = ONCE.exec(text);
   if (once) return { rhythm: { kind: 'once' }, why: `“${once[0].slice(0, 8)}”一次完成` };

@@ -27,15 +27,23 @@ export function scoreObligations(parsed: ParsedNotice, expected: ExpectedNotice[
     const start = block ? block.start + block.text.indexOf(want.text) : parsed.text.indexOf(want.text);
     return { ...want, start, end: start < 0 ? -1 : start + want.text.length };
   });
-  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) => a.start < b.end && b.start < a.end;
-  const matches = spans.map((want) => parsed.obligations.filter((one) => one.clause === want.clause && overlaps(one, want)));
+  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
+    a.start < b.end && b.start < a.end;
+  const matches = spans.map((want) =>
+    parsed.obligations.filter((one) => one.clause === want.clause && overlaps(one, want)),
+  );
   const missed = spans.filter((_, at) => matches[at]?.length === 0).map((want) => `[${want.clause}] ${want.text}`);
-  const surplus = parsed.obligations.filter((one) => !spans.some((want) => overlaps(one, want))).map((one) => `[${one.clause}] ${one.text}`);
+  const surplus = parsed.obligations
+    .filter((one) => !spans.some((want) => overlaps(one, want)))
+    .map((one) => `[${one.clause}] ${one.text}`);
   const wrong = (same: (want: (typeof spans)[number], one: ParsedNotice['obligations'][number]) => boolean) =>
-    spans.filter((want, at) => (matches[at]?.length ?? 0) > 0 && !matches[at]?.some((one) => same(want, one))).map((want) => `[${want.clause}] ${want.text}`);
+    spans
+      .filter((want, at) => (matches[at]?.length ?? 0) > 0 && !matches[at]?.some((one) => same(want, one)))
+      .map((want) => `[${want.clause}] ${want.text}`);
   return {
     recall: spans.length === 0 ? 1 : (spans.length - missed.length) / spans.length,
-    precision: parsed.obligations.length === 0 ? 1 : (parsed.obligations.length - surplus.length) / parsed.obligations.length,
+    precision:
+      parsed.obligations.length === 0 ? 1 : (parsed.obligations.length - surplus.length) / parsed.obligations.length,
     missed,
     surplus,
     wrongActor: wrong((want, one) => one.owedBy === want.owedBy),

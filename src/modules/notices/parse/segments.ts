@@ -57,9 +57,12 @@ const SETTING_END =
   /(?:的同时|同时|期间|时期|时|时候|之时|[^最今]后|之后|以后|[^以之提]?前|之前|过程中|[^集其当]中|下|前提|基础上|情况下|上|方面|环节|当中|以来|[^发一]起|为止|以内|之内|内|契机|抓手|重点|主线|目标|导向|核心|牵引|统领|引领|为主|为准|为例)$/;
 const BY_END =
   /(?:要求|部署|精神|规定|原则|实际|方式|形式|手段|途径|办法|思路|标准|职责|分工|安排|计划|方案|特点|情况|形势|通知|意见|指示|批示|指南|规范|指引|规程|条例|制度|目标|任务|重点|程序|流程|机制|清单|步骤|预案|法律法规|法规|需要|条件|等|变化|特性|特殊性|规律|问题|矛盾|》)(?:[（(][^（）()]*[）)])?$/;
-const BY_HEAD = /^(?:按照|按|依照|依据|依托|根据|结合|通过|利用|运用|借助|采取|围绕|针对|立足|聚焦|坚持|本着|以|参照|对照|遵循|鉴于|随着|由于|因|经|从)/;
-const CASE_HEAD = /^(?:如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
-const CASE_END = /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
+const BY_HEAD =
+  /^(?:按照|按|依照|依据|依托|根据|结合|通过|利用|运用|借助|采取|围绕|针对|立足|聚焦|坚持|本着|以|参照|对照|遵循|鉴于|随着|由于|因|经|从)/;
+const CASE_HEAD =
+  /^(?:如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
+const CASE_END =
+  /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
 const STRONG_MID =
   /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|当场|马上|如实|主动|迅速|随时|立即|排查一遍|检查一遍/;
 const WITHIN = /(?:分钟|小时|日|天)(?:之|以)?内/;
@@ -69,7 +72,8 @@ const SLOGAN =
   /(?:站位|意识|理念|思想|认识|心理|心态|情绪|防线|底线|红线|氛围|合力|成果|自觉|担当|作风|这根弦|责任感|紧迫感|使命感|环境|抓实抓细|抓细抓实|落实落细|落细落实|落到实处|见到实效|取得实效|抓实抓好|有责|尽责|统一到.{2,40}上|各项工作|各项任务|各项措施|落地见效|落地生根|大局|胜仗|攻坚战|压实.{0,12}责任|从严从实.{0,12}工作)$/;
 const NARRATIVE =
   /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|联系人|联系电话|电话|附件)/;
-const PAST = /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
+const PAST =
+  /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
 
 // 对需要立即整改的问题: what stands before the last 的 says which, not what to do.
 function afterModifier(text: string): string {
@@ -80,25 +84,47 @@ function afterModifier(text: string): string {
 
 function describe(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' | 'duty'> {
   const modal = findModal(text);
-  const subject = leadingActor(text.replace(/^(?:请|同时|并|其中|此外|另外|鼓励|建议|倡导|提倡|允许|号召)(?=各|有|全|广|企|重|餐|学|群|市|县|乡|社|公|村|居|员|师|家|[\u4e00-\u9fa5]{2})/, ''));
+  const subject = leadingActor(
+    text.replace(
+      /^(?:请|同时|并|其中|此外|另外|鼓励|建议|倡导|提倡|允许|号召)(?=各|有|全|广|企|重|餐|学|群|市|县|乡|社|公|村|居|员|师|家|[\u4e00-\u9fa5]{2})/,
+      '',
+    ),
+  );
   const actor = subject?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
   const said = actor ? { actor } : {};
   if (actor && /^(?:由)?.{2,40}?配合/.test(text) && text.replace(/^由/, '').slice(actor.length).startsWith('配合')) {
     return { role: 'act', why: '“配合”标明配合单位', duty: 'support', ...said };
   }
-  if (actor && text.replace(/^由/, '').slice(actor.length).startsWith('牵头')) return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
-  if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length))) return { role: 'setting', why: '写明责任人', ...said };
+  if (actor && text.replace(/^由/, '').slice(actor.length).startsWith('牵头'))
+    return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
+  if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length)))
+    return { role: 'setting', why: '写明责任人', ...said };
   const seat = /(?:设在|设于|挂靠在?)(.{2,30})$/.exec(text)?.[1];
   if (seat && !modal) return { role: 'other', why: '办事机构所在', actor: seat };
   if (NARRATIVE.test(text) && !(modal && actor) && !/^为此/.test(text)) return { role: 'other', why: '情况说明' };
-  if (/^请(?!示|假|求|柬|客|况)/.test(text)) return { role: 'act', why: '“请”引出的要求', modal: modal ?? { modality: 'must', word: '请', at: 0 }, ...said };
+  if (/^请(?!示|假|求|柬|客|况)/.test(text))
+    return { role: 'act', why: '“请”引出的要求', modal: modal ?? { modality: 'must', word: '请', at: 0 }, ...said };
   if (/^(?:既|也|又)要/.test(text) && AIM_HEAD.test(text)) return { role: 'aim', why: '目标或口号' };
-  const after = text.slice(actor && text.startsWith(actor) ? actor.length : 0).replace(/^(?:要|应当|应|必须|须|需)/, '');
-  const circumstance = after !== text && (BY_HEAD.test(after) ? BY_END.test(after) || SETTING_END.test(after) : /^(?:在|于|当|对于?)/.test(after) && SETTING_END.test(after));
-  if (circumstance) return { role: 'setting', why: '依据或场合', ...(modal && modal.at < text.length - after.length ? { modal } : {}), ...said };
-  if (modal && !/^(?:按照?|根据|依据|因|为)/.test(text)) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
+  const after = text
+    .slice(actor && text.startsWith(actor) ? actor.length : 0)
+    .replace(/^(?:要|应当|应|必须|须|需)/, '');
+  const circumstance =
+    after !== text &&
+    (BY_HEAD.test(after)
+      ? BY_END.test(after) || SETTING_END.test(after)
+      : /^(?:在|于|当|对于?)/.test(after) && SETTING_END.test(after));
+  if (circumstance)
+    return {
+      role: 'setting',
+      why: '依据或场合',
+      ...(modal && modal.at < text.length - after.length ? { modal } : {}),
+      ...said,
+    };
+  if (modal && !/^(?:按照?|根据|依据|因|为)/.test(text))
+    return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
   if (PAST.test(text)) return { role: 'other', why: '已经发生的情况' };
-  if (/^(?:为|为了)(?!.{1,40}(?:提供|创造|奠定|保驾护航))/.test(text) && !modal) return { role: 'setting', why: '目的' };
+  if (/^(?:为|为了)(?!.{1,40}(?:提供|创造|奠定|保驾护航))/.test(text) && !modal)
+    return { role: 'setting', why: '目的' };
   if (/^除.+(?:外|以外|之外)$/.test(text)) return { role: 'setting', why: '除外' };
   const start = skipAdverbs(text);
   const core = text.slice(start);
@@ -109,32 +135,50 @@ function describe(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor
   if (modal) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
   if (actor) return { role: 'act', why: '责任主体后接动作', ...said };
   if (BY_HEAD.test(text)) {
-    if (BY_END.test(text) || SETTING_END.test(text) || /^以.{1,30}为/.test(text)) return { role: 'setting', why: '依据或方式' };
-    return hasVerbAfter(text, 3) ? { role: 'act', why: '依据或方式之后接动作' } : { role: 'setting', why: '依据或方式' };
+    if (BY_END.test(text) || SETTING_END.test(text) || /^以.{1,30}为/.test(text))
+      return { role: 'setting', why: '依据或方式' };
+    return hasVerbAfter(text, 3)
+      ? { role: 'act', why: '依据或方式之后接动作' }
+      : { role: 'setting', why: '依据或方式' };
   }
   if (/^(?:在|于|自|从|当|待|至|到|每逢|逢)/.test(text)) {
     if (SETTING_END.test(text) || !hasVerbAfter(text, 2)) return { role: 'setting', why: '时间或场合' };
     return { role: 'act', why: '时间或场合之后接动作' };
   }
-  if (CASE_HEAD.test(text) && CASE_END.test(text) && !(/^(?:对|发现|发生|出现|接到|收到|一旦|遇)/.test(text) && STRONG_MID.test(afterModifier(text)))) return { role: 'setting', why: '情形或对象' };
+  if (
+    CASE_HEAD.test(text) &&
+    CASE_END.test(text) &&
+    !(/^(?:对|发现|发生|出现|接到|收到|一旦|遇)/.test(text) && STRONG_MID.test(afterModifier(text)))
+  )
+    return { role: 'setting', why: '情形或对象' };
   if (/^(?:发现|发生|出现|接到|收到|一旦|遇有|遇到|如遇|如有)/.test(text)) {
-    return STRONG_MID.test(text) || WITHIN.test(text) ? { role: 'act', why: '情形之后接动作' } : { role: 'setting', why: '情形' };
+    return STRONG_MID.test(text) || WITHIN.test(text)
+      ? { role: 'act', why: '情形之后接动作' }
+      : { role: 'setting', why: '情形' };
   }
   const moment = /^[^，的]{1,16}?(?:时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(text)?.[0];
   if (moment) {
     const rest = text.slice(moment.length);
     if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2) return { role: 'act', why: '时间或场合之后接动作' };
   }
-  if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2)) return { role: 'act', why: '频次之后接动作' };
+  if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2))
+    return { role: 'act', why: '频次之后接动作' };
   if (/^(?:对|对于|就)/.test(core)) {
     const tail = afterModifier(core);
-    return STRONG_MID.test(tail) || hasVerbAfter(tail, tail === core ? 4 : 1) ? { role: 'act', why: '“对…”后接动作' } : { role: 'setting', why: '对象' };
+    return STRONG_MID.test(tail) || hasVerbAfter(tail, tail === core ? 4 : 1)
+      ? { role: 'act', why: '“对…”后接动作' }
+      : { role: 'setting', why: '对象' };
   }
-  if (/^(?:将|把|向|给|与|同|会同|联合|由)/.test(core) && hasVerbAfter(core, 1)) return { role: 'act', why: `“${core[0]}”字句` };
-  if (leadingVerb(core) !== '' && !/^(?:的|性|率|等|和|与|情况|人员|单位|部门|机构|场所)/.test(core.slice(leadingVerb(core).length))) {
+  if (/^(?:将|把|向|给|与|同|会同|联合|由)/.test(core) && hasVerbAfter(core, 1))
+    return { role: 'act', why: `“${core[0]}”字句` };
+  if (
+    leadingVerb(core) !== '' &&
+    !/^(?:的|性|率|等|和|与|情况|人员|单位|部门|机构|场所)/.test(core.slice(leadingVerb(core).length))
+  ) {
     return { role: 'act', why: `动词“${leadingVerb(core)}”起句` };
   }
-  if (/^.{1,30}(?:前|之前|以前|期间|内|起)$/.test(text) && /[\d月日周天时年节]/.test(text)) return { role: 'setting', why: '时间' };
+  if (/^.{1,30}(?:前|之前|以前|期间|内|起)$/.test(text) && /[\d月日周天时年节]/.test(text))
+    return { role: 'setting', why: '时间' };
   if (/的$/.test(text)) return { role: 'setting', why: '情形' };
   if (start > 0 && hasVerbAfter(core, 0)) return { role: 'act', why: '副词之后接动作' };
   return { role: 'other', why: '没有动作' };
@@ -158,9 +202,12 @@ export function readSegments(text: string, from: number, to: number): Segment[] 
   // 对因…不力，造成严重后果的，一律…: the whole case is a circumstance.
   segments.forEach((segment, index) => {
     if (!/^(?:对|凡|因|如)/.test(segment.text) || segment.modal || segment.role !== 'act') return;
-    const close = segments.slice(index + 1, index + 4).findIndex((next) => next.role === 'setting' && /[的者]$/.test(next.text));
+    const close = segments
+      .slice(index + 1, index + 4)
+      .findIndex((next) => next.role === 'setting' && /[的者]$/.test(next.text));
     if (close < 0) return;
-    for (const part of segments.slice(index, index + 1 + close)) Object.assign(part, { role: 'setting', why: '情形或对象' });
+    for (const part of segments.slice(index, index + 1 + close))
+      Object.assign(part, { role: 'setting', why: '情形或对象' });
   });
   return segments;
 }

@@ -50,7 +50,9 @@ export function readTaskTable(text: string): TableRow[] {
   const owner = header.findIndex((name) => OWNER.test(name) && !HELPER.test(name));
   const helper = header.findIndex((name) => HELPER.test(name));
   const due = header.findIndex((name) => DUE.test(name));
-  const tasks = header.map((name, index) => (TASK.test(name) && index !== owner && index !== helper && index !== due ? index : -1)).filter((index) => index >= 0);
+  const tasks = header
+    .map((name, index) => (TASK.test(name) && index !== owner && index !== helper && index !== due ? index : -1))
+    .filter((index) => index >= 0);
   const task = tasks.at(-1) ?? -1;
   if (task < 0 || (owner < 0 && due < 0)) return [];
   let lastOwner = '';
@@ -59,7 +61,14 @@ export function readTaskTable(text: string): TableRow[] {
     const cell = cells[task];
     if (!cell || cell.text.length < 4) continue;
     lastOwner = cells[owner]?.text || lastOwner;
-    found.push({ task: cell.text, start: cell.start, end: cell.end, owedBy: owner < 0 ? '' : lastOwner, support: cells[helper]?.text ?? '', due: cells[due]?.text ?? '' });
+    found.push({
+      task: cell.text,
+      start: cell.start,
+      end: cell.end,
+      owedBy: owner < 0 ? '' : lastOwner,
+      support: cells[helper]?.text ?? '',
+      due: cells[due]?.text ?? '',
+    });
   }
   return found;
 }

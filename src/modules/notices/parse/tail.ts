@@ -36,7 +36,8 @@ const PART_START = /^附件?\s?[一二三四五六七八九十\d]{0,3}\s?[：:]?
 function signatureName(line: Line | undefined): string[] | undefined {
   if (!line || line.table || readMarker(line.text)) return undefined;
   const names = line.pieces.map((piece) => piece.replace(SEAL, '').trim()).filter((piece) => piece !== '');
-  const fine = names.length > 0 && names.every((name) => name.length <= 60 && !/[，。；：:！？]/.test(name) && isActor(name));
+  const fine =
+    names.length > 0 && names.every((name) => name.length <= 60 && !/[，。；：:！？]/.test(name) && isActor(name));
   return fine ? names : undefined;
 }
 
@@ -86,7 +87,13 @@ function findSignature(lines: readonly Line[], from: number): Signature | undefi
     const sameLine = PRINTED.exec(line.text);
     const office = sameLine?.[1]?.replace(SEAL, '').trim() ?? '';
     if (sameLine && !sameLine[3] && isActor(office) && !/[，。；：]/.test(office) && !readMarker(line.text)) {
-      return { from: at, to: at + 1, names: [office], borrowed: /借章|代章/.test(line.text), date: readFullDate(sameLine[2] ?? '') ?? null };
+      return {
+        from: at,
+        to: at + 1,
+        names: [office],
+        borrowed: /借章|代章/.test(line.text),
+        date: readFullDate(sameLine[2] ?? '') ?? null,
+      };
     }
   }
   return bare;
@@ -95,20 +102,36 @@ function findSignature(lines: readonly Line[], from: number): Signature | undefi
 /** A signature without a date: a bare office name as the last line, the issuer again or with （章）. */
 function findBareSignature(lines: readonly Line[], from: number, issuer: string | null): Signature | undefined {
   let end = lines.length;
-  while (end > from && (COPY.test(lines[end - 1]?.text ?? '') || COPIES.test(lines[end - 1]?.text ?? '') || PRINTED.test(lines[end - 1]?.text ?? '') || NOTE.test(lines[end - 1]?.text ?? ''))) end -= 1;
+  while (
+    end > from &&
+    (COPY.test(lines[end - 1]?.text ?? '') ||
+      COPIES.test(lines[end - 1]?.text ?? '') ||
+      PRINTED.test(lines[end - 1]?.text ?? '') ||
+      NOTE.test(lines[end - 1]?.text ?? ''))
+  )
+    end -= 1;
   const line = lines[end - 1];
   const names = signatureName(line);
   if (!names || !line || end - 1 <= from) return undefined;
   const known = names.some((name) => issuer?.includes(name) || name.includes(issuer ?? '\n')) || SEAL.test(line.text);
   const above = lines[end - 2]?.text ?? '';
-  const office = /(?:局|委员会|委|办公室|办|政府|指挥部|领导小组|公司|中心|管委会|工作组|专班|学校|医院)$/.test(names[0] ?? '') && (names[0]?.length ?? 0) >= 4;
-  const ended = /[。！]$/.test(above) || /^(?:[（(]?联系|电话|附件|邮箱|\d{1,2}[.．、])/.test(above) || (line.gap && (names[0]?.length ?? 0) >= 6);
+  const office =
+    /(?:局|委员会|委|办公室|办|政府|指挥部|领导小组|公司|中心|管委会|工作组|专班|学校|医院)$/.test(names[0] ?? '') &&
+    (names[0]?.length ?? 0) >= 4;
+  const ended =
+    /[。！]$/.test(above) ||
+    /^(?:[（(]?联系|电话|附件|邮箱|\d{1,2}[.．、])/.test(above) ||
+    (line.gap && (names[0]?.length ?? 0) >= 6);
   return known || (ended && office)
     ? { from: end - 1, to: end, names, borrowed: /借章|代章/.test(line.text), date: null }
     : undefined;
 }
 
-function readAttachmentList(lines: readonly Line[], from: number, to: number): { at: number; names: string[] } | undefined {
+function readAttachmentList(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+): { at: number; names: string[] } | undefined {
   for (let at = to - 1; at >= Math.max(from, to - 30); at -= 1) {
     const line = lines[at];
     if (!line || !ATTACHED.test(line.text)) continue;
@@ -118,7 +141,10 @@ function readAttachmentList(lines: readonly Line[], from: number, to: number): {
       if (raw === '') continue;
       if (/^(?:（|\()?联系人/.test(raw) || /。./.test(raw) || raw.length > 80) break;
       for (const part of raw.split(/(?<=[\u4e00-\u9fa5）》])\s?(?=\d{1,2}[.．、](?!\d))/)) {
-        const name = part.replace(/^\d{1,2}[.．、]\s?/, '').replace(/[。；;]$/, '').trim();
+        const name = part
+          .replace(/^\d{1,2}[.．、]\s?/, '')
+          .replace(/[。；;]$/, '')
+          .trim();
         const numbered = /^\d{1,2}[.．、]/.test(part) || row === at;
         if (!numbered && names.length > 0) names[names.length - 1] += name;
         else if (name !== '') names.push(name);
@@ -157,15 +183,28 @@ export function readTail(lines: readonly Line[], from: number, issuer: string | 
   let copyOpen = false;
   const begin = signature?.to ?? Math.max(from, lines.length - 14);
   for (let at = begin; at < lines.length; at += 1) {
-    const text = lines[at]?.text ?? '';
+    // 2022 年 1 | 月 19 日印发: a date broken at the edge of the page.
+    const next = lines[at + 1];
+    const broken =
+      next !== undefined &&
+      /\d{4}年[\d月]*$/.test(lines[at]?.text ?? '') &&
+      PRINTED.test((lines[at]?.text ?? '') + next.text);
+    const text = broken ? (lines[at]?.text ?? '') + next.text : (lines[at]?.text ?? '');
     const copy = COPY.exec(text);
-    const printed = PRINTED.exec(lines[at]?.pieces.join(' ') ?? '') ?? PRINTED.exec(text);
+    const printed = broken
+      ? PRINTED.exec(text)
+      : (PRINTED.exec(lines[at]?.pieces.join(' ') ?? '') ?? PRINTED.exec(text));
     const copies = COPIES.exec(text);
     const note = NOTE.exec(text);
-    const bodyText = !signature && !copy && !copies && !(printed?.[3] || (printed && tail.copyTo.length > 0)) && !(note && PUBLIC.test(note[1] ?? ''));
+    const bodyText =
+      !signature &&
+      !copy &&
+      !copies &&
+      !(printed?.[3] || (printed && tail.copyTo.length > 0)) &&
+      !(note && PUBLIC.test(note[1] ?? ''));
     if (copy) {
       tail.copyTo.push({ label: copy[1] ?? '', to: (copy[2] ?? '').trim() });
-      copyOpen = !/。$/.test(text);
+      copyOpen = /[，、,]$/.test(text) || (!/。$/.test(text) && text.length > 24);
     } else if (copies) tail.copies = Number(copies[1]);
     else if (printed && (printed[3] || isActor((printed[1] ?? '').trim()))) {
       tail.printedOn = readFullDate(printed[2] ?? '') ?? null;
@@ -173,20 +212,28 @@ export function readTail(lines: readonly Line[], from: number, issuer: string | 
     } else if (note && (PUBLIC.test(note[1] ?? '') || /联系人|联系电话/.test(note[1] ?? '')) && !bodyText) {
       if (PUBLIC.test(note[1] ?? '') && !tail.publication) tail.publication = note[1] ?? null;
     } else if (/^此件.{0,6}公开(?:发布)?$/.test(text)) tail.publication ??= text;
-    else if (copyOpen && !lines[at]?.gap && !lines[at]?.page && !PART_START.test(text) && tail.copyTo.length > 0) {
+    else if (
+      copyOpen &&
+      !PART_START.test(text) &&
+      (/[，、,]$/.test(tail.copyTo.at(-1)?.to ?? '') || (!lines[at]?.gap && !lines[at]?.page))
+    ) {
       const last = tail.copyTo.at(-1);
       if (last) last.to += text;
       copyOpen = !/。$/.test(text);
     } else if (CLERKS.test(text)) copyOpen = false;
     else {
-      const next = PRINTED.exec(lines[at + 1]?.text ?? '');
-      const office = isActor(text) && next?.[3] !== undefined && (next[1] ?? '') === '';
+      const below = PRINTED.exec(next?.text ?? '');
+      const office = isActor(text) && below?.[3] !== undefined && (below[1] ?? '') === '';
       copyOpen = false;
       if (!office && signature) tail.rest.push(at);
       if (!office) continue;
     }
     frame.push(at);
     if (!signature) bodyTo = Math.min(bodyTo, at);
+    if (broken) {
+      at += 1;
+      frame.push(at);
+    }
   }
   for (const copy of tail.copyTo) copy.to = copy.to.replace(/[。；]$/, '').trim();
   if (tail.printedOn) reasons.printedOn = '版记中印发机关后的日期';
