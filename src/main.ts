@@ -1,4 +1,5 @@
 import { commands } from './commands/list.ts';
+import { Refusal } from './kit/refusal.ts';
 import { StartError } from './server/start-error.ts';
 
 /** Runs the command named by the arguments. @returns the exit code: 0 done, 1 refused or failed, 2 no such command. */
@@ -21,7 +22,7 @@ process.stdout.on('error', () => undefined);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!(error instanceof StartError || error instanceof Refusal)) throw error;
+  process.stderr.write(`${error.label.join(' / ')}\n`);
   process.exitCode = 1;
 }

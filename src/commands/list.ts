@@ -18,6 +18,21 @@ export const commands: readonly Command[] = [
     run: async () => (await import('./migrate.ts')).runMigrations,
   },
   {
+    words: ['admin'],
+    usage: 'create --account 账号名 [--role system|security|audit] [--again --yes]',
+    label: [
+      '建立管理员账号（系统、安全、审计三员各一），打印一次性初始口令',
+      'Make an administrator (system, security or audit) and print a first password once',
+    ],
+    run: async () => (await import('./admin.ts')).run,
+  },
+  {
+    words: ['notice'],
+    usage: 'parse 文件 [--json]',
+    label: ['解析一份通知，显示版头、条款和要求', 'Read a notice: its envelope, clauses and obligations'],
+    run: async () => (await import('./notice.ts')).notice,
+  },
+  {
     words: ['ledger'],
     usage: 'verify [--digest 日摘要] [--json] ｜ digest [--day 日期] ｜ recount 种类 [--mend]',
     label: [

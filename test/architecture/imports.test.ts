@@ -17,14 +17,14 @@ async function violationsWith(planted: Record<string, string>): Promise<string[]
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const files: Record<string, string> = {
     'src/kit/label.ts': 'export const label = 1;',
-    'src/server/app.ts': "import { own } from '../modules/hazards/server.ts';\nexport const app = own;",
+    'src/app.ts': "import { own } from './modules/hazards/server.ts';\nexport const app = own;",
     'src/server/pool.ts': "import { label } from '../kit/label.ts';\nexport const pool = label;",
     'src/modules/hazards/hazard.ts': "import { label } from '../../kit/label.ts';\nexport const hazard = label;",
     'src/modules/hazards/server.ts':
       "import { pool } from '../../server/pool.ts';\nimport { hazard } from './hazard.ts';\nexport const own = [pool, hazard];",
     'src/kinds.ts': "import { hazard } from './modules/hazards/hazard.ts';\nexport const kinds = [hazard];",
     'src/web/page.tsx': "import { kinds } from '../kinds.ts';\nexport const page = kinds;",
-    'src/main.ts': "import { app } from './server/app.ts';\nexport const main = app;",
+    'src/main.ts': "import { app } from './app.ts';\nexport const main = app;",
     ...planted,
   };
   for (const [file, text] of Object.entries(files)) {

@@ -42,7 +42,7 @@ test('[I30] no route of the server answers somebody not signed in, but those on 
   const asked = await withApp(false, (app) => assertAllRoutesGuarded(app.http));
   expect(asked.length).toBeGreaterThan(30);
   expect(asked).toContain('POST /api/commands');
-  expect(asked).toContain('GET /api/:kind/:id');
+  expect(asked).toContain('GET /api/person/:id');
 });
 
 test('[I32] in production the demo’s routes do not exist', async () => {
