@@ -16,15 +16,22 @@ export interface Card {
   readonly person: string | null;
   readonly roles: readonly string[];
   readonly home: Home;
+  /** Heading and one line on what there is to see; the post's own words where the demo gives none. */
+  readonly title: string;
+  readonly note: string | null;
 }
 
-type CardRow = AccountState & { readonly person_name: Buffer | null };
+type CardRow = AccountState & {
+  readonly person_name: Buffer | null;
+  readonly card_title: string | null;
+  readonly card_note: string | null;
+};
 
 /** The demo's cards in their order. Accounts that cannot act are left out. */
 export function listCards(house: House, secrets: SecretBox): Promise<Card[]> {
   return atDoor(house, async (tx) => {
     const rows = await tx.rows<CardRow>(
-      `SELECT ${stateColumns}, n.name AS person_name FROM account a
+      `SELECT ${stateColumns}, n.name AS person_name, a.card_title, a.card_note FROM account a
        LEFT JOIN person n ON n.tenant_id = a.tenant_id AND n.id = a.person_id
        WHERE a.tenant_id = $1 AND a.card IS NOT NULL AND a.disabled_at IS NULL ORDER BY a.card, a.name`,
       [house.tenant],
@@ -36,7 +43,9 @@ export function listCards(house: House, secrets: SecretBox): Promise<Card[]> {
       const person =
         row.person_name && row.person_id ? await secrets.open(tx, row.person_id, row.person_name) : undefined;
       const { name, roles } = acting.actor;
-      cards.push({ account: row.name, name, person: person ?? null, roles, home: homeOf(roles) });
+      const title = row.card_title ?? acting.post?.title ?? name;
+      const note = row.card_note;
+      cards.push({ account: row.name, name, person: person ?? null, roles, home: homeOf(roles), title, note });
     }
     return cards;
   });

@@ -14,7 +14,12 @@ beforeAll(async () => {
   const office = await world.addOrg({ name: '忻州市攻坚办', level: 'city', kind: 'office' });
   const director = await world.addPost(office, '主任', ['office.director']);
   const posts = [{ id: director.post, roles: ['office.director'] as const }];
-  await world.addAccount({ name: 'director', personId: director.person, posts, card: 1 });
+  await world.addAccount({
+    name: 'director',
+    personId: director.person,
+    posts,
+    card: { at: 1, note: '批准文件、任务和通报' },
+  });
   const clerk = await world.addPost(office, '综合岗', ['office.clerk']);
   await world.addAccount({
     name: 'clerk',
@@ -104,7 +109,15 @@ describe('demo', () => {
   test('[I32] a card lets in with one click, without second factor', async () => {
     const { cards } = (await world.app.inject('/api/demo/cards')).json();
     expect(cards).toEqual([
-      { account: 'director', name: '忻州市攻坚办主任', person: '张建国', roles: ['office.director'], home: 'notice' },
+      {
+        account: 'director',
+        name: '忻州市攻坚办主任',
+        person: '张建国',
+        roles: ['office.director'],
+        home: 'notice',
+        title: '主任',
+        note: '批准文件、任务和通报',
+      },
     ]);
     const browser = new Browser(world.app);
     expect((await browser.ask('POST', '/api/demo/enter', { account: 'director' })).json()).toEqual({ next: 'home' });

@@ -19,8 +19,8 @@ export interface ReadyAccount {
   readonly adminRole?: AdminRole;
   /** argon2id hash of a first password that must be changed; without one the account signs in by demo card only. */
   readonly passwordHash?: string;
-  /** Place on the demo's sign-in page. */
-  readonly card?: number;
+  /** Card on the demo's sign-in page: its place, and what it says. */
+  readonly card?: { readonly at: number; readonly title?: string; readonly note?: string };
 }
 
 /**
@@ -35,14 +35,14 @@ export async function makeAccounts(tx: Tx, accounts: readonly ReadyAccount[], no
   const rows = accounts.map((account) => ({ ...account, id: account.id ?? makeId(), name: accountName(account.name) }));
   await tx.run(
     `INSERT INTO account (tenant_id, id, name, duty, admin_role, admin_approved_at, admin_granted_by, person_id,
-       password_hash, password_at, must_change, card, created_at, created_by)
+       password_hash, password_at, must_change, card, card_title, card_note, created_at, created_by)
      SELECT $1, id, name, CASE WHEN admin_role IS NULL THEN 'business' ELSE 'admin' END, admin_role,
        CASE WHEN admin_role IS NULL THEN NULL ELSE $3::timestamptz END,
        CASE WHEN admin_role IS NULL THEN NULL ELSE $2::uuid END, person_id,
        password_hash, CASE WHEN password_hash IS NULL THEN NULL ELSE $3::timestamptz END, password_hash IS NOT NULL,
-       card, $3, $2
-     FROM unnest($4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::smallint[])
-       AS t (id, name, admin_role, person_id, password_hash, card)`,
+       card, card_title, card_note, $3, $2
+     FROM unnest($4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::smallint[],
+       $10::text[], $11::text[]) AS t (id, name, admin_role, person_id, password_hash, card, card_title, card_note)`,
     [
       tenant,
       maker,
@@ -52,7 +52,9 @@ export async function makeAccounts(tx: Tx, accounts: readonly ReadyAccount[], no
       rows.map((row) => row.adminRole ?? null),
       rows.map((row) => row.personId ?? null),
       rows.map((row) => row.passwordHash ?? null),
-      rows.map((row) => row.card ?? null),
+      rows.map((row) => row.card?.at ?? null),
+      rows.map((row) => row.card?.title ?? null),
+      rows.map((row) => row.card?.note ?? null),
     ],
   );
   const posts = rows.flatMap((row) => (row.posts ?? []).map((post) => ({ account: row.id, ...post })));

@@ -8,7 +8,7 @@ import { readPolicy } from './policy.ts';
 import { type AccountState, type Acting, actingAs, allRoles, stateColumns } from './posts.ts';
 import { notSignedIn, signInUnfinished } from './refusals.ts';
 import { isPasswordOld, needsSecondFactor, nextStep, type Policy, type Step, standingOf } from './rules.ts';
-import { tokenDigest } from './secrets.ts';
+import { tokenKey } from './secrets.ts';
 
 /** How long another process may go on with what it knew of a session. */
 const trusted = 5_000;
@@ -165,13 +165,12 @@ export function makeSessions(house: House, options: { readonly demo: boolean }):
   async function find(request: FastifyRequest): Promise<SignedIn | undefined> {
     const token = tokenOf(request);
     if (!token) return undefined;
-    const id = tokenDigest(token);
-    const key = id.toString('hex');
+    const key = tokenKey(token);
     const now = machineNow(house.clock);
     const cached = cache.get(key);
     const isFresh =
       cached !== undefined && now.getTime() - cached.loadedAt < trusted && now.getTime() >= cached.loadedAt;
-    const entry = isFresh ? cached : await loadOnce(key, id, originOf(request));
+    const entry = isFresh ? cached : await loadOnce(key, Buffer.from(key, 'hex'), originOf(request));
     if (entry && request.headers['x-shoutu-background'] === undefined) await touch(entry, now);
     return entry;
   }
