@@ -1,0 +1,164 @@
+import type { Tx } from '../../server/store/transaction.ts';
+
+/** What is counted of duties. `late` and `unowned` overlap with the others; the periods add up over the whole campaign. */
+export interface Figures {
+  readonly owed: number;
+  readonly proven: number;
+  readonly late: number;
+  readonly unowned: number;
+  readonly notOwed: number;
+  readonly periodsOwed: number;
+  readonly periodsProven: number;
+  readonly periodsLate: number;
+}
+
+export const noFigures: Figures = {
+  owed: 0,
+  proven: 0,
+  late: 0,
+  unowned: 0,
+  notOwed: 0,
+  periodsOwed: 0,
+  periodsProven: 0,
+  periodsLate: 0,
+};
+
+/** The obligation under which the sum over all obligations of a notice is kept. */
+export const allObligations = '00000000-0000-0000-0000-000000000000';
+
+export const figureColumns = [
+  'owed',
+  'proven',
+  'late',
+  'unowned',
+  'not_owed',
+  'periods_owed',
+  'periods_proven',
+  'periods_late',
+] as const;
+
+/** A row of figures as the driver gives it. */
+export type FigureRow = { readonly [C in (typeof figureColumns)[number]]: number };
+
+export const figuresOf = (row: FigureRow): Figures => ({
+  owed: Number(row.owed),
+  proven: Number(row.proven),
+  late: Number(row.late),
+  unowned: Number(row.unowned),
+  notOwed: Number(row.not_owed),
+  periodsOwed: Number(row.periods_owed),
+  periodsProven: Number(row.periods_proven),
+  periodsLate: Number(row.periods_late),
+});
+
+export function addFigures(a: Figures, b: Figures): Figures {
+  return Object.fromEntries(
+    Object.entries(a).map(([name, value]) => [name, value + b[name as keyof Figures]]),
+  ) as unknown as Figures;
+}
+
+/** Sums of figure columns, for a SELECT. */
+export const sumsOf = (prefix = ''): string =>
+  figureColumns.map((column) => `coalesce(sum(${prefix}${column}), 0)::int AS ${column}`).join(', ');
+
+/**
+ * What one duty adds to each figure, as SQL over the columns of `duty` with the given prefix. `state` is an SQL
+ * expression: `counted` for what the figures hold already, `state` for what they should hold.
+ */
+export function vectorOf(state: string, prefix = ''): string {
+  const p = prefix;
+  return `(${state} <> 'notOwed')::int AS owed, (${state} = 'proven')::int AS proven, (${state} = 'late')::int AS late,
+    (${state} <> 'notOwed' AND ${p}person IS NULL AND NOT (${p}rhythm = 'once' AND ${state} = 'proven'))::int AS unowned,
+    (${state} = 'notOwed')::int AS not_owed,
+    ${p}periods_owed, ${p}periods_proven, ${p}periods_late`;
+}
+
+/**
+ * SQL that adds a CTE `delta (notice, obligation, county, township, field, day, …figures)` to the figures of every ground
+ * and field it belongs to. $1 is the tenant. A township outside its county's codes (a zone in a city's streets) has none.
+ */
+export const spreadDelta = `INSERT INTO clause_figure AS c (tenant_id, notice_id, ground, field, obligation_id, day, ${figureColumns.join(', ')})
+  SELECT $1, x.notice, g.ground, g.field, o.id, x.day, ${figureColumns.map((column) => `sum(x.${column})`).join(', ')}
+  FROM delta x
+  CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', x.field), (x.county, '*'), (x.county, x.field),
+    (CASE WHEN left(x.township, 6) = x.county THEN x.township END, '*')) g (ground, field)
+  CROSS JOIN LATERAL (VALUES (x.obligation), ('${allObligations}'::uuid)) o (id)
+  WHERE g.ground IS NOT NULL
+  GROUP BY x.notice, g.ground, g.field, o.id, x.day
+  HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}
+  ORDER BY x.notice, g.ground, g.field, o.id, x.day
+  ON CONFLICT (tenant_id, notice_id, ground, field, obligation_id, day) DO UPDATE SET
+  ${figureColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
+
+/** Figures of one group of duties: those of one obligation on one ground in one field. */
+interface GroupRow extends FigureRow {
+  readonly notice: string;
+  readonly obligation: string;
+  readonly county: string | null;
+  readonly township: string | null;
+  readonly field: string;
+}
+
+const groups = `SELECT notice, obligation, at_county AS county, at_township AS township, field, ${sumsOf()}
+  FROM (SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field, ${vectorOf('counted')}
+    FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE) d
+  GROUP BY notice, obligation, at_county, at_township, field`;
+
+const settleCounted = `UPDATE duty SET counted = state WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND counted IS DISTINCT FROM state`;
+
+const writeGroups = `WITH delta AS (
+    SELECT * FROM json_to_recordset($2) AS t (notice uuid, obligation uuid, county text, township text, field text, day date,
+      ${figureColumns.map((column) => `${column} int`).join(', ')})
+  ) ${spreadDelta}`;
+
+/** Who has to look again: pages of notices, and the Today lists of persons. */
+export interface Told {
+  readonly notices: Set<string>;
+  readonly persons: Set<string>;
+}
+
+/** Lists of so many persons are told of a change one by one; with more, everybody looks when they next come. */
+const tellAtMost = 500;
+
+/**
+ * Runs `work`, which changes the given duties in whatever way, and writes what that changes in the figures of `day`.
+ * The duties are locked meanwhile. What a person's command changed before is counted too.
+ */
+export async function withFigures(
+  tx: Tx,
+  duties: readonly string[],
+  at: { readonly day: string; readonly told: Told },
+  work: () => Promise<void>,
+): Promise<void> {
+  if (duties.length === 0) return;
+  const { tenant } = tx.actor;
+  const before = await tx.prepared<GroupRow>('responsibility.groups', groups, [tenant, duties]);
+  await tellPersons(tx, duties, at.told);
+  await work();
+  await tx.prepared('responsibility.counted', settleCounted, [tenant, duties]);
+  const after = await tx.prepared<GroupRow>('responsibility.groups', groups, [tenant, duties]);
+  await tellPersons(tx, duties, at.told);
+  const deltas = new Map<string, Record<string, unknown>>();
+  const add = (row: GroupRow, sign: 1 | -1) => {
+    const key = [row.obligation, row.county, row.township, row.field].join(' ');
+    const known = deltas.get(key) ?? { ...row, ...Object.fromEntries(figureColumns.map((c) => [c, 0])), day: at.day };
+    for (const column of figureColumns) known[column] = Number(known[column]) + sign * Number(row[column]);
+    deltas.set(key, known);
+  };
+  for (const row of before) add(row, -1);
+  for (const row of after) add(row, 1);
+  const changed = [...deltas.values()].filter((row) => figureColumns.some((column) => row[column] !== 0));
+  if (changed.length === 0) return;
+  await tx.prepared('responsibility.figures', writeGroups, [tenant, JSON.stringify(changed)]);
+  for (const row of changed) at.told.notices.add(row.notice as string);
+}
+
+async function tellPersons(tx: Tx, duties: readonly string[], told: Told): Promise<void> {
+  if (duties.length > 4 * tellAtMost || told.persons.size > tellAtMost) return;
+  const rows = await tx.prepared<{ person: string }>(
+    'responsibility.persons',
+    'SELECT DISTINCT person FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND person IS NOT NULL',
+    [tx.actor.tenant, duties],
+  );
+  for (const row of rows) told.persons.add(row.person);
+}

@@ -1,0 +1,119 @@
+import { findSetting } from '../../server/tenant.ts';
+import { appendFact } from '../../server/ledger/fact.ts';
+import type { Tx } from '../../server/store/transaction.ts';
+import { addresseesSql, addresseeValues, type Narrowing } from './addressees.ts';
+import { figureColumns, spreadDelta, vectorOf } from './figures.ts';
+import { defaultDays } from './rules.ts';
+import { plainSelector, type Selector, selectorKey } from './selector.ts';
+
+/** An obligation as far as making its duties needs it. */
+export interface ToMake {
+  readonly id: string;
+  readonly notice: string;
+  readonly version: number;
+  readonly addressees: Selector;
+}
+
+/** Days given where an obligation names none; settings of the tenant. */
+export async function daysGiven(tx: Tx): Promise<{ once: number; event: number }> {
+  return { ...defaultDays, ...(await findSetting<Partial<typeof defaultDays>>(tx, 'responsibility.days')) };
+}
+
+const values = 8;
+
+const make = `WITH ob AS (
+    SELECT id, notice, clause, ordinal, rhythm, coalesce(times, 1) AS times, deadline, days,
+      CASE WHEN proof_kind = ANY ($7::text[]) THEN proof_kind ELSE 'statement' END AS proof_kind
+    FROM obligation WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND modality <> 'may'
+  ), addressee AS MATERIALIZED (${addresseesSql(values + 1)}
+  ), ready AS (
+    SELECT ob.*, a.*, row_number() OVER () AS n,
+      period_start(ob.rhythm, $3::date, $3::date) AS first,
+      CASE ob.rhythm WHEN 'event' THEN NULL
+        WHEN 'once' THEN end_of_day(coalesce(ob.deadline, $3::date + coalesce(ob.days, $8::int)))
+        ELSE end_of_day(least(period_next(ob.rhythm, period_start(ob.rhythm, $3::date, $3::date)) - 1, ob.deadline)) END AS due
+    FROM (SELECT * FROM ob ORDER BY ordinal) ob
+    CROSS JOIN (SELECT * FROM addressee ORDER BY county NULLS FIRST, township NULLS FIRST, org, site) a
+  ), made AS (
+    INSERT INTO duty (tenant_id, id, version, state, at_county, at_township, at_org, at_site, at_field, day, created_at, created_by,
+      updated_at, notice, obligation, clause, person, post, rhythm, times, since, period_start, due_at, next_at, done, proof_kind,
+      periods_owed, periods_proven, periods_late, counted)
+    SELECT $1, timed_uuid($6::bigint + n / 1000), 1, CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END,
+      county, township, org, site, field, $3::date, $4::timestamptz, $5::uuid, $4::timestamptz, notice, id, clause, person, post,
+      rhythm, times, $3::date, first, due, due, 0, proof_kind, CASE rhythm WHEN 'event' THEN 0 ELSE 1 END, 0, 0,
+      CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END
+    FROM ready
+    ON CONFLICT (tenant_id, at_org, at_site, obligation) DO NOTHING
+    RETURNING id, notice, obligation, at_county, at_township, at_field, state, person, rhythm, periods_owed, periods_proven, periods_late
+  ), delta AS (
+    SELECT notice, obligation, at_county AS county, at_township AS township, field, $3::date AS day,
+      ${figureColumns.map((column) => `sum(${column})::int AS ${column}`).join(', ')}
+    FROM (SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field, ${vectorOf('state')} FROM made) m
+    GROUP BY notice, obligation, at_county, at_township, field
+  ), spread AS (${spreadDelta})
+  SELECT obligation, count(*)::int AS n, count(*) FILTER (WHERE person IS NULL)::int AS unowned,
+    encode(sha256(convert_to(string_agg(id::text, ',' ORDER BY id), 'UTF8')), 'hex') AS digest
+  FROM made GROUP BY obligation`;
+
+/**
+ * [D21] Makes the duties of obligations, set-based: those with equal addressees in one statement, all work in the database.
+ * One fact `duties.made` per obligation tells number and digest (SHA-256 of the sorted ids joined by commas). Again is harmless.
+ * With `issue` the obligation comes into force.
+ * @param kinds names of the kinds that can prove; where an obligation names another, a statement proves
+ * @returns number of duties made
+ */
+export async function makeDuties(
+  tx: Tx,
+  obligations: readonly ToMake[],
+  at: { readonly now: Date; readonly day: string; readonly kinds: readonly string[] },
+  narrow: Narrowing & { readonly issue?: boolean } = {},
+): Promise<number> {
+  const groups = new Map<string, ToMake[]>();
+  for (const each of obligations) {
+    const key = selectorKey(each.addressees);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const days = await daysGiven(tx);
+  await tx.run("SET LOCAL work_mem = '64MB'");
+  let total = 0;
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const made = await tx.rows<{ obligation: string; n: number; unowned: number; digest: string }>(make, [
+      tx.actor.tenant,
+      group.map((each) => each.id),
+      at.day,
+      at.now,
+      tx.actor.accountId,
+      Date.now(),
+      at.kinds,
+      days.once,
+      ...addresseeValues(plainSelector(first.addressees), narrow),
+    ]);
+    const byObligation = new Map(made.map((row) => [row.obligation, row]));
+    for (const { id, notice, version } of group) {
+      const { n, unowned, digest } = byObligation.get(id) ?? { n: 0, unowned: 0, digest: null };
+      total += n;
+      if (n === 0 && !narrow.issue) continue;
+      await appendFact(tx, {
+        type: 'duties.made',
+        kind: 'obligation',
+        recordId: id,
+        version: narrow.issue ? version + 1 : version,
+        at: at.now,
+        ground: { county: null, township: null, orgId: null, siteId: null, field: null },
+        body: { notice, count: n, unowned, digest, ...(narrow.issue ? { state: 'inForce', from: 'waiting' } : {}) },
+      });
+    }
+  }
+  return total;
+}
+
+/** The obligations of a notice, or all of them, in one of the states. */
+export function obligationsIn(tx: Tx, state: string, notice?: string): Promise<ToMake[]> {
+  return tx.rows<ToMake>(
+    `SELECT id, notice, version, addressees FROM obligation
+     WHERE tenant_id = $1 AND state = $2 AND ($3::uuid IS NULL OR notice = $3) ORDER BY notice, ordinal`,
+    [tx.actor.tenant, state, notice ?? null],
+  );
+}
