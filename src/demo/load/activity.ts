@@ -1,7 +1,7 @@
 import type { Actor } from '../../kit/actor.ts';
 import { dayOf } from '../../server/clock.ts';
 import type { Stage } from '../../server/stage.ts';
-import { type ReadyRecord, insertMany } from '../../server/store/bulk.ts';
+import { changeMany, insertMany, type ReadyRecord } from '../../server/store/bulk.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import { transact } from '../../server/store/transaction.ts';
 import type { WorldEvent } from '../world/activity.ts';
@@ -39,17 +39,41 @@ export async function loadRecords(stage: Stage, events: readonly WorldEvent[], d
   });
 }
 
-/** Signs deliveries and states duties as the people of the day did: through the ordinary actions. */
-export async function loadDeeds(stage: Stage, events: readonly WorldEvent[], noticeId: string, doers: ReadonlyMap<string, Doer>, system: Actor, setClock: (instant: Date) => void): Promise<void> {
-  for (const event of events) {
-    if (event.act !== 'sign' && event.act !== 'statement') continue;
-    setClock(at(event));
-    const actor = { ...actorOf(stage, event, doers.get(event.postId), system), scope: system.scope };
-    await transact(stage.services.pool, actor, async (tx) => {
-      if (event.act === 'sign') {
-        const open = await tx.find<{ id: string }>("SELECT id FROM delivery WHERE tenant_id = $1 AND notice = $2 AND at_org = $3 AND state = 'sent' LIMIT 1", [actor.tenant, noticeId, event.orgId]);
-        if (open) await stage.commands.act(tx, 'delivery', open.id, 'sign', {}, { trusted: true });
-      }
-    });
-  }
+interface Target {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** Signs for deliveries and states duties as the people of the day did, set-based: what the actions `sign` and `state` write. */
+export async function loadDeeds(stage: Stage, events: readonly WorldEvent[], notice: LoadedNotice, doers: ReadonlyMap<string, Doer>, system: Actor): Promise<void> {
+  const signs = events.filter((event) => event.act === 'sign');
+  const statements = events.filter((event) => event.act === 'statement');
+  await transact(stage.services.pool, system, async (tx) => {
+    const open = await tx.rows<Target>("SELECT id, at_org::text AS key FROM delivery WHERE tenant_id = $1 AND notice = $2 AND state = 'sent' AND at_org = ANY ($3::uuid[])", [system.tenant, notice.id, signs.map((event) => event.orgId)]);
+    const deliveries = new Map(open.map((row) => [row.key, row.id]));
+    await changeMany(tx, stage.plans.get('delivery') as Plan, signs.flatMap((event) => {
+      const id = deliveries.get(event.orgId);
+      const actor = actorOf(stage, event, doers.get(event.postId), system);
+      const values = { signedAt: at(event).toISOString(), signer: event.personId, signerPost: actor.name, late: at(event) > notice.signBy };
+      return id ? [{ id, type: 'delivery.signed', to: 'signed', values, at: at(event), actor }] : [];
+    }));
+    const obligations = [...new Set(statements.flatMap((event) => notice.obligations.get(event.obligation ?? '') ?? []))];
+    const owed = await tx.rows<Target>(
+      "SELECT id, obligation || ' ' || at_org || ' ' || coalesce(at_site::text, '') AS key FROM duty WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND state IN ('due', 'late') AND at_org = ANY ($3::uuid[])",
+      [system.tenant, obligations, [...new Set(statements.map((event) => event.orgId))]],
+    );
+    const duties = new Map(owed.map((row) => [row.key, row.id]));
+    await changeMany(tx, stage.plans.get('duty') as Plan, statements.flatMap((event) => {
+      const id = duties.get(`${notice.obligations.get(event.obligation ?? '')} ${event.orgId} ${event.siteId ?? ''}`);
+      const values = { statement: event.values.text, provenAt: at(event).toISOString() };
+      return id ? [{ id, type: 'duty.stated', to: 'proven', values, at: at(event), actor: actorOf(stage, event, doers.get(event.postId), system) }] : [];
+    }));
+  });
+}
+
+/** The issued demo notice: when it was to be signed for, and its obligations by their key. */
+export interface LoadedNotice {
+  readonly id: string;
+  readonly signBy: Date;
+  readonly obligations: ReadonlyMap<string, string>;
 }

@@ -10,6 +10,7 @@ import { issueNotice, resolveRecipients } from '../../modules/notices/issue.ts';
 import { parseNotice } from '../../modules/notices/parse/parse.ts';
 import { answersOf } from '../../modules/notices/read.ts';
 import { type Addressee, type DemoObligation, demoNotice, demoNoticeText } from '../notice/demo-notice.ts';
+import type { LoadedNotice } from './activity.ts';
 import { demoObligations } from '../notice/demo-obligations.ts';
 
 /** What each class of addressee is in the registry, and the posts that answer for it. */
@@ -54,8 +55,8 @@ function checked(drafts: readonly DraftObligation[], text: string): DraftObligat
   });
 }
 
-/** Drafts, checks, approves and issues the demo notice in the name of the office. @returns the notice's id */
-export async function loadNotice(stage: Stage, office: Actor): Promise<string> {
+/** Drafts, checks, approves and issues the demo notice in the name of the office. */
+export async function loadNotice(stage: Stage, office: Actor): Promise<LoadedNotice> {
   const parsed = parseNotice(demoNoticeText);
   const id = makeId();
   const recipients = await transact(stage.services.pool, office, async (tx) => {
@@ -68,6 +69,9 @@ export async function loadNotice(stage: Stage, office: Actor): Promise<string> {
     const resolved = await resolveRecipients(tx, parsed.envelope.recipients, 'city');
     return [...new Set(resolved.flatMap((each) => each.orgs.map((org) => org.id)))];
   });
-  await issueNotice(stage, office, id, { number: demoNotice.number, recipients }, null);
-  return id;
+  const { row } = await issueNotice(stage, office, id, { number: demoNotice.number, recipients }, null);
+  const obligations = await transact(stage.services.pool, office, (tx) =>
+    tx.rows<{ id: string; ordinal: number }>('SELECT id, ordinal FROM obligation WHERE tenant_id = $1 AND notice = $2', [office.tenant, id]),
+  );
+  return { id, signBy: new Date(row.signBy as string), obligations: new Map(obligations.map((each) => [demoObligations[each.ordinal]?.key ?? '', each.id])) };
 }

@@ -2,7 +2,7 @@ import type { Actor, Ground } from '../../kit/actor.ts';
 import type { Kind } from '../../kit/kind.ts';
 import { factColumns, factValues, type NewFact } from '../ledger/fact.ts';
 import { columnOf } from './columns.ts';
-import { type Plan, type SealedSecret, valueColumns } from './plan.ts';
+import { groundOfRow, type Plan, type SealedSecret, valueColumns } from './plan.ts';
 import { termsOf } from './search.ts';
 import { forLedger, shown } from './secrets.ts';
 import type { Tx } from './transaction.ts';
@@ -117,4 +117,46 @@ export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[
       throw refuseDatabaseError(kind, error);
     }
   }
+}
+
+/** One of many alike changes: the record, the state it goes to, and the fields set, the same ones for all. */
+export interface ReadyChange {
+  readonly id: string;
+  readonly type: string;
+  readonly to: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+  readonly actor?: Actor;
+}
+
+/**
+ * Changes many records of one kind in the running transaction, each with its fact. The caller has checked them; a record
+ * named twice is changed once, by its first change. Not for personal fields.
+ */
+export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChange[]): Promise<number> {
+  const { kind, table } = plan;
+  const unique = [...new Map([...changes].reverse().map((change) => [change.id, change])).values()];
+  const fields = Object.keys(unique[0]?.values ?? {}).filter((name) => name in kind.fields);
+  const sets = fields.map((name) => `, ${columnOf(name)} = n.${columnOf(name)}`).join('');
+  let done = 0;
+  for (let i = 0; i < unique.length; i += 1000) {
+    const some = new Map(unique.slice(i, i + 1000).map((change) => [change.id, change]));
+    const rows = [...some.values()].map((change) => ({ id: change.id, state: change.to, updated_at: change.at, ...Object.fromEntries(fields.map((name) => [columnOf(name), change.values[name] ?? null])) }));
+    const before = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
+      `WITH n AS (SELECT * FROM json_populate_recordset(NULL::${table}, $2::json)),
+         before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
+         changed AS (UPDATE ${table} t SET version = t.version + 1, state = n.state, updated_at = n.updated_at${sets} FROM n WHERE t.tenant_id = $1 AND t.id = n.id)
+       SELECT * FROM before`,
+      [tx.actor.tenant, JSON.stringify(rows)],
+    );
+    const facts = before.map((row) => {
+      const change = some.get(row.id) as ReadyChange;
+      const body = { state: change.to, from: row.state, values: change.values };
+      const values = factValues(change.actor ?? tx.actor, { type: change.type, kind: kind.name, recordId: row.id, version: row.version + 1, at: change.at, ground: groundOfRow(row), body });
+      return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? body : values[at]]));
+    });
+    await tx.run(`INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::fact, $1::json)`, [JSON.stringify(facts)]);
+    done += before.length;
+  }
+  return done;
 }
