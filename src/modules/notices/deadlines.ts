@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 
 /** Urgency of a document (GB/T 9704 7.2.3) as the notice kind stores it. */
 export type Urgency = 'plain' | 'urgent' | 'flash';
@@ -23,7 +23,7 @@ export function officeMinutesAfter(from: Date, minutes: number): Date {
   let left = minutes;
   for (let days = 0; days < 400; days++) {
     const midnight = at - (at % 1440);
-    if (isWorkday(dayOf(midnight))) {
+    if (chineseDays.isWorkday(dayOf(midnight))) {
       for (const [opens, closes] of hours) {
         const start = Math.max(at, midnight + opens);
         const end = midnight + closes;
@@ -50,7 +50,7 @@ export function publicationDeadline(madeOn: string): string {
   let at = Date.parse(`${madeOn}T00:00:00Z`);
   for (let left = 20; left > 0; ) {
     at += 86_400_000;
-    if (isWorkday(new Date(at).toISOString().slice(0, 10))) left -= 1;
+    if (chineseDays.isWorkday(new Date(at).toISOString().slice(0, 10))) left -= 1;
   }
   return new Date(at).toISOString().slice(0, 10);
 }
