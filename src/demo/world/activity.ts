@@ -1,7 +1,7 @@
 import type { Addressee, DemoObligation } from '../notice/demo-notice.ts';
 import { demoObligations } from '../notice/demo-obligations.ts';
 import { type Act, type Values, valuesOf } from './activity-values.ts';
-import { addDays, daysBetween, monthOf, weekdayOf } from './days.ts';
+import { addDays, daysBetween, weekdayOf } from './days.ts';
 import { idOf, makeRandom, mix } from './random.ts';
 import { authoritiesByClass, type Holder, type Owing, SiteRoster } from './roster.ts';
 import type { World } from './world.ts';
@@ -46,6 +46,19 @@ const recurring = demoObligations.filter(
 );
 const single = demoObligations.filter(({ rhythm }) => rhythm === 'once');
 
+/** One day as the many who owe look at it, worked out once. */
+interface Today {
+  /** Days since the first. */
+  readonly n: number;
+  readonly day: string;
+  readonly weekday: number;
+  readonly month: number;
+  readonly date: number;
+  readonly restDay: boolean;
+  /** Days from the first to each single obligation's last. */
+  readonly rooms: readonly number[];
+}
+
 /**
  * What the demo's people did between two days: each as reliably as its own diligence, some late, some never, posts held by
  * nobody mostly silent. Obligations on event and continuous ones are left alone, because nothing sets them off here.
@@ -57,15 +70,17 @@ export function* makeActivity(world: World, span: ActivitySpan): Generator<World
   const authorities = authoritiesByClass(world);
   const last = daysBetween(span.from, span.to);
   const until = minutesOf(span.until ?? '09:00');
+  const rooms = single.map(({ due }) => Math.max(1, daysBetween(span.from, due ?? addDays(span.from, 60))));
   let made = 0;
   for (let n = 0; n <= last; n++) {
     const day = addDays(span.from, n);
+    const today = todayOf(day, n, rooms);
     const done: Done[] = [];
     for (const [addressee, all] of authorities) {
-      for (const owing of all) collect(done, seed, addressee, owing, n, day, span.from);
+      for (const owing of all) collect(done, seed, addressee, owing, today);
     }
     for (let i = 0; i < sites.size; i++) {
-      if (sites.diligence(i) > 0) collect(done, seed, 'enterprise', sites.at(i), n, day, span.from);
+      if (sites.diligence(i) > 0) collect(done, seed, 'enterprise', sites.at(i), today);
     }
     done.sort((a, b) => a.minute - b.minute);
     for (const entry of done) {
@@ -75,15 +90,14 @@ export function* makeActivity(world: World, span: ActivitySpan): Generator<World
   }
 }
 
-function collect(
-  done: Done[],
-  seed: number,
-  addressee: Addressee,
-  owing: Owing,
-  n: number,
-  day: string,
-  from: string,
-): void {
+function todayOf(day: string, n: number, rooms: readonly number[]): Today {
+  const weekday = weekdayOf(day);
+  const restDay = weekday === 0 || day.endsWith('-01-01');
+  return { n, day, weekday, month: Number(day.slice(5, 7)), date: Number(day.slice(8)), restDay, rooms };
+}
+
+function collect(done: Done[], seed: number, addressee: Addressee, owing: Owing, today: Today): void {
+  const { n } = today;
   const who = addressee === 'enterprise' ? owing.number + 1_000_000 : owing.number;
   const add = (act: Act, obligation: DemoObligation | undefined, minute: number) => {
     const holder = holderFor(act, addressee, owing);
@@ -101,7 +115,7 @@ function collect(
   if (n === begins && chance(salt.sign, who, 1) < 0.5 + owing.diligence / 2) add('sign', undefined, earliest);
   single.forEach((obligation, i) => {
     if (!obligation.addressees.includes(addressee)) return;
-    const planned = dayOfOnce(obligation, owing, from, chance(salt.once, who, i), chance(salt.once, who, i, 1));
+    const planned = dayOfOnce(today.rooms[i] as number, owing, chance(salt.once, who, i), chance(salt.once, who, i, 1));
     if (planned < 0 || Math.max(begins, planned) !== n) return;
     const minute = 510 + Math.floor(chance(salt.once, who, i, 2) * 540);
     addAfterwards(obligation, minute < earliest ? earliest + 15 + (minute % 45) : minute);
@@ -111,17 +125,16 @@ function collect(
     const reliable = owing.diligence * (owing.running ? 1 : 0.3) * rampUp(n - begins);
     if (obligation.rhythm === 'daily') {
       for (let time = 0; time < (obligation.times ?? 1); time++) {
-        const sunday = weekdayOf(day) === 0 || day.endsWith('-01-01') ? 0.94 : 1;
-        if (chance(salt.daily, who, i, n, time) < reliable * sunday)
+        if (chance(salt.daily, who, i, n, time) < reliable * (today.restDay ? 0.94 : 1))
           addAfterwards(obligation, dailyMinute(obligation, time, chance(salt.daily, who, i, n, time, 1)));
       }
       return;
     }
-    const turn = obligation.rhythm === 'weekly' ? Math.floor((n + 1) / 7) : Number(monthOf(day));
+    const turn = obligation.rhythm === 'weekly' ? Math.floor((n + 1) / 7) : today.month;
     const dueDay =
       obligation.rhythm === 'weekly'
-        ? weekdayOf(day) === 1 + Math.floor(chance(salt.weekly, who, i) * 5)
-        : Number(day.slice(8)) === monthlyDay(day, chance(salt.monthly, who, i));
+        ? today.weekday === 1 + Math.floor(chance(salt.weekly, who, i) * 5)
+        : today.date === monthlyDay(today.month, chance(salt.monthly, who, i));
     if (dueDay && chance(salt.weekly, who, i, turn, 2) < reliable)
       addAfterwards(obligation, 500 + Math.floor(chance(salt.weekly, who, i, turn, 3) * 560));
   });
@@ -158,9 +171,8 @@ function signingMinute(addressee: Addressee, n: number, drawn: number): number {
 }
 
 /** Day of an obligation owed once: before its due day by most, after it by some, never by others (−1). */
-function dayOfOnce(obligation: DemoObligation, owing: Owing, from: string, drawn: number, when: number): number {
+function dayOfOnce(room: number, owing: Owing, drawn: number, when: number): number {
   if (drawn > 0.15 + owing.diligence * 0.84) return -1;
-  const room = Math.max(1, daysBetween(from, obligation.due ?? addDays(from, 60)));
   const late = when > 0.9 ? 1 + Math.floor((when - 0.9) * 60) : 0;
   return late > 0 ? room + late : Math.floor((when / 0.9) ** 0.8 * room) + (room > 3 && when > 0.03 ? 1 : 0);
 }
@@ -170,8 +182,8 @@ function dailyMinute(obligation: DemoObligation, time: number, drawn: number): n
   return (time === 0 ? 400 : 1010) + Math.floor(drawn * 130);
 }
 
-function monthlyDay(day: string, drawn: number): number {
-  return monthOf(day) === '12' ? 23 + Math.floor(drawn * 8) : 4 + Math.floor(drawn * 24);
+function monthlyDay(month: number, drawn: number): number {
+  return month === 12 ? 23 + Math.floor(drawn * 8) : 4 + Math.floor(drawn * 24);
 }
 
 /** It takes the first days until everybody has begun. */

@@ -16,8 +16,3 @@ export function daysBetween(from: string, to: string): number {
 export function weekdayOf(day: string): number {
   return new Date(timeOf(day)).getUTCDay();
 }
-
-/** Two digits. */
-export function monthOf(day: string): string {
-  return day.slice(5, 7);
-}

@@ -74,31 +74,22 @@ const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
  * number stands whole in the time, so that ids of one sort never meet; what happened at a known time carries that time instead.
  */
 export function idOf(seed: number, sort: IdSort, n: number, time = epoch + n): string {
-  const high = Math.floor(time / 65536);
-  const low = time % 65536;
   const a = mix(seed, sorts[sort], n);
   const b = mix(a, seed, 7);
   const c = mix(b, n, 11);
-  const bytes = [
-    high >>> 24,
-    high >>> 16,
-    high >>> 8,
-    high,
-    low >>> 8,
-    low,
-    0x70 | (sorts[sort] & 0x0f),
-    a >>> 24,
-    0x80 | ((a >>> 16) & 0x3f),
-    a,
-    b >>> 24,
-    b >>> 16,
-    b >>> 8,
-    b,
-    c >>> 24,
-    c >>> 16,
-  ];
-  const hex = bytes.map((byte) => hexOf[byte & 255]).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const high = word(Math.floor(time / 65536));
+  const low = pair(time % 65536);
+  const version = pair(0x7000 | (sorts[sort] << 8) | (a >>> 24));
+  const variant = pair(0x8000 | (a & 0x3fff));
+  return `${high}-${low}-${version}-${variant}-${word(b)}${pair(c >>> 16)}`;
+}
+
+function word(value: number): string {
+  return pair(value >>> 16) + pair(value & 0xffff);
+}
+
+function pair(value: number): string {
+  return (hexOf[value >>> 8] as string) + (hexOf[value & 255] as string);
 }
 
 /** The number an id of this world was made from. */
