@@ -49,7 +49,12 @@ test('[D4] [D9] [D12] a record proves, its correction unproves and proves again,
   const first = await world.disinfect(mine);
   await world.follow();
   expect(await world.duty(twice, mine)).toMatchObject({ state: 'due', done: 1 });
-  expect(await world.duty(weekly, mine)).toMatchObject({ state: 'proven', done: 1, proof_id: first, periods_proven: 1 });
+  expect(await world.duty(weekly, mine)).toMatchObject({
+    state: 'proven',
+    done: 1,
+    proof_id: first,
+    periods_proven: 1,
+  });
   const second = await world.disinfect(mine);
   await world.follow();
   expect(await world.duty(twice, mine)).toMatchObject({ state: 'proven', done: 2, periods_proven: 1 });
