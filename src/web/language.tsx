@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Language } from '../kit/label.ts';
 import { antdTheme } from './look/antdTheme.ts';
 import { LanguageContext, useWords } from './look/LanguageContext.tsx';
+import { useCoarsePointer } from './shell/useMedia.ts';
 
 const key = 'language';
 
@@ -30,11 +31,13 @@ export function LanguageShell({ children }: { readonly children: ReactNode }) {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     localStorage.setItem(key, language);
   }, [language]);
+  const coarse = useCoarsePointer();
   const choice = useMemo(() => ({ language, setLanguage }), [language]);
   return (
     <ChoiceContext.Provider value={choice}>
       <LanguageContext.Provider value={language}>
         <ConfigProvider
+          componentSize={coarse ? 'large' : 'medium'}
           locale={language === 'zh' ? zhCN : enUS}
           theme={antdTheme('light')}
           button={{ autoInsertSpace: false }}

@@ -69,7 +69,6 @@ export default function DictionaryPage() {
       <PageHead title={say(['数据字典', 'Data dictionary'])} back="/ledgers" backLabel={say(['台账', 'Ledgers'])} />
       <Input
         type="search"
-        size="large"
         className="search-box"
         aria-label={say(['查找字段', 'Find a field'])}
         placeholder={say(['查找字段或记录种类', 'Find a field or kind'])}

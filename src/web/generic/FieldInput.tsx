@@ -56,7 +56,11 @@ interface Props {
 /** Whether the editor is a group of chips: its name then names the group, and a click on it chooses nothing. */
 function isGroup({ type, settings }: FieldView): boolean {
   const count = Object.keys(settings.options ?? {}).length;
-  return type === 'yesNo' || (type === 'choice' && count <= mostChips.choice) || (type === 'manyChoice' && count <= mostChips.manyChoice);
+  return (
+    type === 'yesNo' ||
+    (type === 'choice' && count <= mostChips.choice) ||
+    (type === 'manyChoice' && count <= mostChips.manyChoice)
+  );
 }
 
 /** One field of a form: its name, its editor, its hint and what is wrong with it, tied together for every reader. */

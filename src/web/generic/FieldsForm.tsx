@@ -46,7 +46,7 @@ export function FieldsForm({ form, fields, state, submit, grave, busy, onSubmit,
         </p>
       )}
       <div className="form-actions">
-        <Button type="primary" htmlType="submit" size="large" loading={busy} danger={grave === true}>
+        <Button type="primary" htmlType="submit" loading={busy} danger={grave === true}>
           {say(submit)}
         </Button>
         {aside}

@@ -133,12 +133,11 @@ function Filters({ kind, query, onClose, onChange }: Omit<Props, 'open'>) {
         ),
       )}
       <div className="form-actions">
-        <Button type="primary" htmlType="submit" size="large">
+        <Button type="primary" htmlType="submit">
           {say(['查看结果', 'Show'])}
         </Button>
         <Button
           type="text"
-          size="large"
           onClick={() =>
             setChange(
               Object.fromEntries(

@@ -114,7 +114,7 @@ function KindForm({ kind }: { readonly kind: KindView }) {
         busy={command.isPending}
         onSubmit={submit}
         aside={
-          <Button size="large" type="text" onClick={() => navigate({ to: `/k/${kind.name}` })}>
+          <Button type="text" onClick={() => navigate({ to: `/k/${kind.name}` })}>
             {say(['先不提交', 'Not now'])}
           </Button>
         }

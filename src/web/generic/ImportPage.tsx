@@ -151,12 +151,7 @@ function KindImport({ kind }: { readonly kind: KindView }) {
             </p>
           ) : (
             <>
-              <Button
-                type="primary"
-                size="large"
-                disabled={!clean || busy || !file}
-                onClick={() => file && void run(file, false)}
-              >
+              <Button type="primary" disabled={!clean || busy || !file} onClick={() => file && void run(file, false)}>
                 {report && clean ? say([`导入 ${report.good} 条`, `Import ${report.good}`]) : say(['导入', 'Import'])}
               </Button>
               <p className="field-hint">{say(['要么全部导入，要么一条也不导入。', 'All rows go in, or none.'])}</p>

@@ -60,7 +60,7 @@ function KindList({ kind }: { readonly kind: KindView }) {
           {say(['导出 Excel', 'Export to Excel'])}
         </a>
         {kind.may.create && (
-          <Button type="primary" size="large" onClick={() => navigate({ to: `/k/${kind.name}/new` })}>
+          <Button type="primary" onClick={() => navigate({ to: `/k/${kind.name}/new` })}>
             {say(['登记一条', 'New'])}
           </Button>
         )}
@@ -72,12 +72,12 @@ function KindList({ kind }: { readonly kind: KindView }) {
           onSearch={(q) => go(changeQuery(query, { q }))}
           label={say([`在${kind.plural[0]}中查找`, `Search ${kind.plural[1]}`])}
         />
-        <Button size="large" onClick={() => setOpen('filter')} aria-haspopup="dialog">
+        <Button onClick={() => setOpen('filter')} aria-haspopup="dialog">
           {say(['筛选', 'Filter'])}
           {on > 0 && <span className="count">{on}</span>}
         </Button>
         {!narrow && (
-          <Button size="large" type="text" onClick={() => setOpen('columns')} aria-haspopup="dialog">
+          <Button type="text" onClick={() => setOpen('columns')} aria-haspopup="dialog">
             {say(['选择列', 'Columns'])}
           </Button>
         )}
@@ -132,13 +132,12 @@ function KindList({ kind }: { readonly kind: KindView }) {
             <Button onClick={() => go(changeQuery(query, {}))}>{say(['回到第一页', 'First page'])}</Button>
           )}
           {before.length > 0 && (
-            <Button size="large" onClick={() => go(changeQuery(query, { after: before.at(-1) }), before.slice(0, -1))}>
+            <Button onClick={() => go(changeQuery(query, { after: before.at(-1) }), before.slice(0, -1))}>
               {say(['上一页', 'Previous'])}
             </Button>
           )}
           {page.data.next && (
             <Button
-              size="large"
               onClick={() => {
                 go(changeQuery(query, { after: page.data?.next ?? undefined }), [...before, query.after]);
                 scrollTo({ top: 0 });

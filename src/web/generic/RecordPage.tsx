@@ -11,6 +11,7 @@ import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
 import { Pending, RowsSkeleton } from '../shell/Pending.tsx';
+import { useNarrow } from '../shell/useMedia.ts';
 import { When } from '../shell/When.tsx';
 import { ActionSheet, isGrave, stepLabel } from './ActionSheet.tsx';
 import { FieldValue } from './FieldValue.tsx';
@@ -34,6 +35,7 @@ export default function RecordPage() {
 
 function Record({ kind, view }: { readonly kind: KindView; readonly view: RecordView }) {
   const say = useSay();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const client = useQueryClient();
   const { row, names, allowed, history } = view;
@@ -45,6 +47,26 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
   const where = [placeOf(row, names), row.ground.county ? regionNames[row.ground.county] : undefined]
     .filter(Boolean)
     .join(' · ');
+
+  const actions = allowed.length > 0 && (
+    <div className="record-actions">
+      {steps.map((name, index) => (
+        <Button
+          key={name}
+          type={index === 0 && !isGrave(kind, name) ? 'primary' : 'default'}
+          danger={isGrave(kind, name)}
+          onClick={() => setAction(name)}
+        >
+          {say(stepLabel(kind, name))}
+        </Button>
+      ))}
+      {mending.map((name) => (
+        <Button key={name} type="text" onClick={() => setAction(name)}>
+          {say(stepLabel(kind, name))}
+        </Button>
+      ))}
+    </div>
+  );
 
   return (
     <div className="page page-record">
@@ -61,7 +83,9 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
             </span>
           </p>
         }
-      />
+      >
+        {!narrow && actions}
+      </PageHead>
       {receipt && (
         <p className="note note-done" role="status">
           {say(['已记录。回执号', 'Recorded. Receipt'])} <code>{receipt}</code>
@@ -92,28 +116,9 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
           </dl>
           <OpenSecrets kind={kind} row={row} onOpened={setOpened} />
         </section>
-        {allowed.length > 0 && (
-          <div className="record-actions">
-            {steps.map((name, index) => (
-              <Button
-                key={name}
-                size="large"
-                type={index === 0 && !isGrave(kind, name) ? 'primary' : 'default'}
-                danger={isGrave(kind, name)}
-                onClick={() => setAction(name)}
-              >
-                {say(stepLabel(kind, name))}
-              </Button>
-            ))}
-            {mending.map((name) => (
-              <Button key={name} size="large" type="text" onClick={() => setAction(name)}>
-                {say(stepLabel(kind, name))}
-              </Button>
-            ))}
-          </div>
-        )}
         <History kind={kind} facts={history} names={names} />
       </div>
+      {narrow && actions}
       <ActionSheet kind={kind} row={row} action={action} onClose={() => setAction(undefined)} />
     </div>
   );

@@ -28,7 +28,7 @@ export function RowCell({
   if (column.field) return <FieldValue field={column.field} value={row[column.name]} names={names} terse />;
   switch (column.name) {
     case '#state':
-      return <StateMark kind={kind} state={row.state} />;
+      return <StateMark kind={kind} state={row.state} quiet />;
     case '#county':
       return <>{(row.ground.county && regionNames[row.ground.county]) ?? say(['市本级', 'City'])}</>;
     case '#where':

@@ -70,16 +70,10 @@ export default function MePage() {
         ))}
       </ul>
       <div className="form-actions">
-        <Button
-          size="large"
-          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-          lang={language === 'zh' ? 'en' : 'zh-CN'}
-        >
+        <Button onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} lang={language === 'zh' ? 'en' : 'zh-CN'}>
           {language === 'zh' ? 'English' : '中文'}
         </Button>
-        <Button size="large" onClick={() => void signOut()}>
-          {say(['退出登录', 'Sign out'])}
-        </Button>
+        <Button onClick={() => void signOut()}>{say(['退出登录', 'Sign out'])}</Button>
       </div>
     </div>
   );

@@ -76,7 +76,6 @@ export default function PasswordPage() {
             )}
             <Input.Password
               id={entry.name}
-              size="large"
               autoComplete={entry.autoComplete}
               value={values[entry.name]}
               aria-invalid={wrong?.name === entry.name || undefined}
@@ -98,7 +97,7 @@ export default function PasswordPage() {
           </p>
         )}
         <div className="form-actions">
-          <Button type="primary" htmlType="submit" size="large" loading={change.isPending}>
+          <Button type="primary" htmlType="submit" loading={change.isPending}>
             {say(['修改密码', 'Change password'])}
           </Button>
         </div>

@@ -18,7 +18,7 @@ export function PageHead({ title, lead, back, backLabel, children }: Props) {
     <header className="page-head">
       {back && (
         <Link to={back} className="page-back">
-          <span aria-hidden="true">‹ </span>
+          <span aria-hidden="true">‹</span>
           {backLabel}
         </Link>
       )}

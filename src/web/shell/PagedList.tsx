@@ -26,7 +26,7 @@ export function PagedList<Row>({ list, empty, children }: Props<Row>) {
       {children(list.rows)}
       {list.hasNextPage && (
         <div className="pager">
-          <Button size="large" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {say(['再看一些', 'More'])}
           </Button>
         </div>

@@ -21,7 +21,6 @@ export function SearchBox({
   return (
     <Input
       type="search"
-      size="large"
       className="search-box"
       aria-label={label}
       placeholder={label}

@@ -13,7 +13,7 @@ function useMedia(query: string): boolean {
 }
 
 /** Whether the page is as narrow as a phone; the same limit stands in shell.css. */
-export const useNarrow = () => useMedia('(max-width: 759px)');
+export const useNarrow = () => useMedia('(max-width: 719px)');
 
 /** Whether the reader points with a finger. */
 export const useCoarsePointer = () => useMedia('(pointer: coarse)');

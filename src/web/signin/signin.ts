@@ -1,6 +1,5 @@
 import '../look/tokens.css';
 import './signin.css';
-import { type Role, roles } from '../../kit/roles.ts';
 import { asProblem } from '../data/problem.ts';
 import { ask, type Step } from './ask.ts';
 import { h } from './dom.ts';
@@ -15,7 +14,8 @@ interface Card {
   readonly account: string;
   readonly name: string;
   readonly person: string | null;
-  readonly roles: readonly Role[];
+  readonly title: string;
+  readonly note: string | null;
 }
 
 const place = document.getElementById('signin') as HTMLElement;
@@ -35,8 +35,8 @@ async function go(step: Step): Promise<void> {
 
 function show(...parts: (Node | undefined)[]): void {
   panel.replaceChildren(...parts.filter((part): part is Node => part !== undefined));
-  const first = panel.querySelector<HTMLElement>('input, button');
-  if (matchMedia('(pointer: fine)').matches) first?.focus();
+  const isForm = panel.childElementCount === 1;
+  if (isForm && matchMedia('(pointer: fine)').matches) panel.querySelector('input')?.focus();
 }
 
 const again = () =>
@@ -153,9 +153,8 @@ function cardList(cards: readonly Card[]): HTMLElement {
     const button = h(
       'button',
       { type: 'button' },
-      h('strong', {}, card.roles.map((role) => say(roles[role])).join(say(['、', ', ']))),
-      h('span', {}, card.name),
-      card.person !== null && h('small', {}, card.person),
+      h('strong', {}, card.title, card.person !== null && h('small', {}, card.person)),
+      h('span', {}, card.note ?? card.name),
     );
     button.addEventListener('click', () => {
       button.setAttribute('aria-busy', 'true');

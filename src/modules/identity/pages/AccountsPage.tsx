@@ -45,7 +45,7 @@ export default function AccountsPage() {
           {say(['登录策略', 'Sign-in policy'])}
         </Link>
         {self.roles.includes('admin.system') && (
-          <Button type="primary" size="large" onClick={() => navigate({ to: '/admin/accounts/new' })}>
+          <Button type="primary" onClick={() => navigate({ to: '/admin/accounts/new' })}>
             {say(['开账号', 'New account'])}
           </Button>
         )}

@@ -79,7 +79,7 @@ export default function AuditPage() {
       value={value || null}
       onChange={(next) => go({ [name]: String(next ?? '') })}
       complaint={undefined}
-          quiet
+      quiet
     />
   );
   return (

@@ -23,7 +23,11 @@ export function PostPicker({ value, onChange, label }: Props) {
   );
   const rows = value && !found.rows.some((post) => post.id === value.id) ? [value, ...found.rows] : found.rows;
   const whatOf = (post: PostLine) =>
-    [post.person, post.roles.map((role) => say(roles[role])).join(say(['、', ', '])), post.account && `${say(['已有账号', 'account'])} ${post.account}`]
+    [
+      post.person,
+      post.roles.map((role) => say(roles[role])).join(say(['、', ', '])),
+      post.account && `${say(['已有账号', 'account'])} ${post.account}`,
+    ]
       .filter(Boolean)
       .join(' · ');
   return (
@@ -34,7 +38,6 @@ export function PostPicker({ value, onChange, label }: Props) {
       <Select<string>
         id="post-picker"
         className="full"
-        size="large"
         value={value?.id}
         showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
         onChange={(id: string | undefined) => onChange(rows.find((post) => post.id === id))}

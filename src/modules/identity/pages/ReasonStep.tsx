@@ -78,7 +78,7 @@ export function ReasonStep<Answer>({
         busy={step.isPending}
         onSubmit={() => step.mutate()}
         aside={
-          <Button size="large" type="text" onClick={() => setOpen(false)}>
+          <Button type="text" onClick={() => setOpen(false)}>
             {say(['取消', 'Cancel'])}
           </Button>
         }

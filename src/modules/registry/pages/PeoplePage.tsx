@@ -63,7 +63,7 @@ export default function PeoplePage() {
           </Link>
         ))}
         {kind?.may.create && (
-          <Button type="primary" size="large" onClick={() => navigate({ to: '/k/organisation/new' })}>
+          <Button type="primary" onClick={() => navigate({ to: '/k/organisation/new' })}>
             {say(['登记机构', 'New organisation'])}
           </Button>
         )}
@@ -72,7 +72,6 @@ export default function PeoplePage() {
         {narrow ? (
           <Select<string>
             className="full"
-            size="large"
             aria-label={say(['行政区划', 'Division'])}
             value={chosen}
             onChange={(at: string) => go({ at })}
@@ -109,21 +108,23 @@ export default function PeoplePage() {
               )}
             />
           ) : (
-            grouped(page.data.rows).map(([sort, rows]) => (
-              <section key={sort} className="org-group">
-                <h2>
-                  {say(organisationKinds[sort])} <span className="count">{rows.length}</span>
-                </h2>
-                <ul className="org-list paper">
-                  {rows.map((row) => (
-                    <li key={row.id}>
-                      <Link to={`/people/${row.id}`}>{String(row.name)}</Link>
-                      {row.state !== 'active' && <span className="state-mark">{say(['已撤销', 'dissolved'])}</span>}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))
+            <div className="org-groups paper">
+              {grouped(page.data.rows).map(([sort, rows]) => (
+                <section key={sort}>
+                  <h2>
+                    {say(organisationKinds[sort])} {rows.length > 1 && <span className="count">{rows.length}</span>}
+                  </h2>
+                  <ul className="org-list">
+                    {rows.map((row) => (
+                      <li key={row.id}>
+                        <Link to={`/people/${row.id}`}>{String(row.name)}</Link>
+                        {row.state !== 'active' && <span className="state-mark">{say(['已撤销', 'dissolved'])}</span>}
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </div>
           )}
           {page.data?.next && (
             <p className="muted">

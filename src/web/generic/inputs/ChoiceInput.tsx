@@ -21,7 +21,12 @@ function Chips({ props, options, many }: { props: InputProps; options: readonly 
     onChange(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]);
   };
   return (
-    <fieldset className="chips" aria-labelledby={`${inputId}-label`} aria-describedby={describedBy} data-invalid={invalid || undefined}>
+    <fieldset
+      className="chips"
+      aria-labelledby={`${inputId}-label`}
+      aria-describedby={describedBy}
+      data-invalid={invalid || undefined}
+    >
       {options.map((option, index) => (
         <label key={option.value} className="chip" data-chosen={chosen.includes(option.value) || undefined}>
           <input
@@ -54,7 +59,6 @@ export function ChoiceInput(props: InputProps) {
       allowClear={props.field.optional}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={say(['请选择', 'Choose'])}
-      size="large"
       className="full"
     />
   );
@@ -73,7 +77,6 @@ export function ManyChoiceInput(props: InputProps) {
       options={options}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={say(['请选择，可多选', 'Choose one or more'])}
-      size="large"
       className="full"
     />
   );

@@ -15,7 +15,6 @@ export function NumberInput(props: InputProps) {
         {...(type === 'decimal' && settings.digits !== undefined ? { precision: settings.digits } : {})}
         inputMode={type === 'decimal' ? 'decimal' : 'numeric'}
         controls={false}
-        size="large"
       />
       {settings.unit && <span className="unit">{say(settings.unit)}</span>}
     </span>
@@ -43,7 +42,6 @@ export function DurationInput(props: InputProps) {
         onChange={(h) => change(h, rest)}
         inputMode="numeric"
         controls={false}
-        size="large"
       />
       <span className="unit">{say(['小时', 'h'])}</span>
       <InputNumber<number>
@@ -53,7 +51,6 @@ export function DurationInput(props: InputProps) {
         onChange={(m) => change(hours, m)}
         inputMode="numeric"
         controls={false}
-        size="large"
       />
       <span className="unit">{say(['分钟', 'min'])}</span>
     </span>

@@ -46,7 +46,7 @@ export function PositionInput({ inputId, describedBy, value, onChange }: InputPr
   };
   return (
     <div className="position-input" aria-describedby={describedBy}>
-      <Button id={inputId} onClick={locate} loading={busy} size="large">
+      <Button id={inputId} onClick={locate} loading={busy}>
         {say(['取当前位置', 'Use my position'])}
       </Button>
       <InputNumber<number>
@@ -57,7 +57,6 @@ export function PositionInput({ inputId, describedBy, value, onChange }: InputPr
         max={90}
         onChange={(lat) => set({ lat: lat ?? undefined })}
         controls={false}
-        size="large"
       />
       <InputNumber<number>
         aria-label={say(['经度', 'Longitude'])}
@@ -67,7 +66,6 @@ export function PositionInput({ inputId, describedBy, value, onChange }: InputPr
         max={180}
         onChange={(lon) => set({ lon: lon ?? undefined })}
         controls={false}
-        size="large"
       />
       {place?.accuracy !== undefined && (
         <span className="field-hint">{say([`误差约 ${place.accuracy} 米`, `within about ${place.accuracy} m`])}</span>

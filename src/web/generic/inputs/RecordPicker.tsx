@@ -59,7 +59,6 @@ export function RecordPicker(props: InputProps & { readonly to: string; readonly
       }
       placeholder={say(['输入名称查找', 'Type to search'])}
       allowClear={field.optional}
-      size="large"
       className="full"
     />
   );

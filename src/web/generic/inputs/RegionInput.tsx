@@ -29,7 +29,6 @@ export function RegionInput(props: InputProps) {
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={field.optional}
       placeholder={say(['请选择', 'Choose'])}
-      size="large"
       className="full"
     />
   );

@@ -15,7 +15,6 @@ export function SecretInput(props: InputProps) {
         inputMode={field.settings.secret === 'phone' ? 'tel' : 'text'}
         autoComplete="off"
         spellCheck={false}
-        size="large"
       />
       <span className="field-hint">{say(['加密保存，平时只显示部分', 'Stored encrypted, shown masked'])}</span>
     </>

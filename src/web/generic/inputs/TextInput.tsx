@@ -20,7 +20,6 @@ export function TextInput(props: InputProps) {
         onChange={(event) => onChange(event.target.value)}
         inputMode={field.settings.form ? modes[field.settings.form] : 'text'}
         autoComplete="off"
-        size="large"
       />
       {text === '' && last.length > 0 && (
         <ul className="last-answers" aria-label={say(['上次填过', 'Entered before'])}>

@@ -35,7 +35,6 @@ export function DateInput(props: InputProps) {
       onChange={(chosen) => onChange(chosen ? dayjs(chosen).format('YYYY-MM-DD') : null)}
       format="YYYY-MM-DD"
       allowClear={props.field.optional}
-      size="large"
     />
   );
 }
@@ -66,7 +65,6 @@ export function MomentInput(props: InputProps) {
       format="YYYY-MM-DD HH:mm"
       placeholder={say(['日期和时间', 'Day and time'])}
       allowClear={props.field.optional}
-      size="large"
     />
   );
 }
