@@ -51,6 +51,12 @@ export const commands: readonly Command[] = [
     run: async () => (await import('./person.ts')).run,
   },
   {
+    words: ['demo'],
+    usage: '[--sites 1500] [--days 29] [--seed 5]',
+    label: ['在空库中装入指定规模的演示数据', 'Fill an empty database with a demo world of the wanted size'],
+    run: async () => (await import('./demo.ts')).demo,
+  },
+  {
     words: ['bench'],
     usage: '[名称 …]',
     label: ['性能测试（须有源码）', 'Benchmarks (from a checkout)'],

@@ -57,6 +57,7 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     ownerUrl = postgres.ownerUrl;
   }
   await migrate(ownerUrl);
+  if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl);
   const { createApp } = await import('../app.ts');
   const app = await createApp({ config, ownerUrl });
   opened.push({ name: 'server', close: app.close });
