@@ -106,11 +106,11 @@ export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[
     });
     try {
       await tx.run(
-        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::public.${table}, $1::json)`,
         [JSON.stringify(some.map((row) => columnsFor(kind, row, row.actor ?? tx.actor)))],
       );
       await tx.run(
-        `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::fact, $1::json)`,
+        `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
         [JSON.stringify(facts)],
       );
     } catch (error) {
@@ -143,7 +143,7 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
     const some = new Map(unique.slice(i, i + 1000).map((change) => [change.id, change]));
     const rows = [...some.values()].map((change) => ({ id: change.id, state: change.to, updated_at: change.at, ...Object.fromEntries(fields.map((name) => [columnOf(name), change.values[name] ?? null])) }));
     const before = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
-      `WITH n AS (SELECT * FROM json_populate_recordset(NULL::${table}, $2::json)),
+      `WITH n AS (SELECT * FROM json_populate_recordset(NULL::public.${table}, $2::json)),
          before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
          changed AS (UPDATE ${table} t SET version = t.version + 1, state = n.state, updated_at = n.updated_at${sets} FROM n WHERE t.tenant_id = $1 AND t.id = n.id)
        SELECT * FROM before`,
@@ -155,7 +155,7 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
       const values = factValues(change.actor ?? tx.actor, { type: change.type, kind: kind.name, recordId: row.id, version: row.version + 1, at: change.at, ground: groundOfRow(row), body });
       return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? body : values[at]]));
     });
-    await tx.run(`INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::fact, $1::json)`, [JSON.stringify(facts)]);
+    await tx.run(`INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`, [JSON.stringify(facts)]);
     done += before.length;
   }
   return done;
