@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `shoutu` command: builds what changed since the last run, then runs the built program.
+// The `shoutu` command: builds itself where it changed since the last run, then runs.
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -21,10 +21,12 @@ if (!existsSync(join(root, 'node_modules')) && !root.includes('node_modules')) {
 const script = join(root, 'scripts', 'build.mjs');
 if (existsSync(script)) {
   const { staleParts } = await import(pathToFileURL(script).href);
-  if (staleParts().length > 0) {
-    process.stderr.write('正在构建，约需十几秒 / Building, some ten seconds\n');
+  if (staleParts().includes('server')) {
     // In a process of its own: the build's memory is given back before the server runs.
-    const built = spawnSync(process.execPath, [script], { stdio: ['ignore', 'inherit', 'inherit'], cwd: root });
+    const built = spawnSync(process.execPath, [script, 'server'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      cwd: root,
+    });
     if (built.status !== 0) process.exit(built.status ?? 1);
   }
 }

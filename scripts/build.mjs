@@ -98,6 +98,9 @@ export async function buildParts(names = staleParts()) {
   }
 }
 
+// `node scripts/build.mjs [--force] [server] [web]`
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await buildParts(process.argv.includes('--force') ? Object.keys(parts) : undefined);
+  const named = process.argv.slice(2).filter((word) => word in parts);
+  const wanted = process.argv.includes('--force') ? Object.keys(parts) : staleParts();
+  await buildParts(wanted.filter((part) => named.length === 0 || named.includes(part)));
 }

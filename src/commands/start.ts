@@ -4,6 +4,7 @@ import { migrate } from '../server/db/migrate.ts';
 import { choosePort } from '../server/free-port.ts';
 import { lockInstance } from '../server/instance-lock.ts';
 import { startPostgres } from '../server/postgres/start.ts';
+import { buildPages } from './build-pages.ts';
 import { readArguments, say } from './command.ts';
 
 /** What to undo at the end, last opened first. */
@@ -50,6 +51,8 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     say(`端口 ${wanted.port} 已被占用，改用 ${port} / Port ${wanted.port} is taken; using ${port}`);
   const config = { ...wanted, port };
 
+  const pages = buildPages();
+  pages.catch(() => undefined);
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
     const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
@@ -58,6 +61,7 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   }
   await migrate(ownerUrl);
   if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl);
+  await pages;
   const { createApp } = await import('../app.ts');
   const app = await createApp({ config, ownerUrl });
   opened.push({ name: 'server', close: app.close });

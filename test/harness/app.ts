@@ -1,37 +1,46 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/app.ts';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { type DemoSettings, loadDemo } from '../../src/demo/load/load.ts';
 import { type Config, readConfig } from '../../src/server/config.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { migrate } from '../../src/server/db/migrate.ts';
+import { type TestDatabase, testDatabase, urlOf } from './database.ts';
 
 /** The real server on a database of its own. */
 export interface TestServer {
   readonly url: string;
+  readonly app: App;
   readonly config: Config;
   readonly db: TestDatabase;
   close(): Promise<void>;
 }
 
+/** A demo small enough for tests, with every role, county and field in it. */
+export const testDemo: DemoSettings = { seed: 5, sites: 120, days: 6 };
+
+/** The key under which the tests' personal fields are kept. */
+const testKey = '5f'.repeat(32);
+
 /**
- * Starts the server in this process on a free port, with an empty migrated database and its files in a temporary folder.
- * The pages are those of `dist/web`, which `npm test` builds first (`npm run build` does too).
- * @param environment variables over the defaults.
+ * Starts the server in this process on a free port with its files in a temporary folder. The pages are those of
+ * `dist/web`, which `npm test` builds first (`npm run build` does too).
+ * @param options.demo fills the database with the tests' demo; made once per run and copied. Else it is empty.
+ * @param options.environment variables over the defaults.
  */
-export async function startTestServer(environment: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { demo?: boolean; environment?: NodeJS.ProcessEnv } = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'shoutu-server-'));
-  const db = await testDatabase();
-  const config = readConfig({
-    PORT: '0',
-    DATA_DIR: folder,
-    DATABASE_URL: db.ownerUrl,
-    LOG_LEVEL: 'error',
-    ...environment,
-  });
+  const db = await testDatabase(options.demo ? { template: await demoTemplate() } : {});
+  const config = configOf(folder, db.ownerUrl, options.environment);
   const app = await createApp({ config, ownerUrl: db.ownerUrl });
   const url = await app.listen();
   return {
     url,
+    app,
     config,
     db,
     close: async () => {
@@ -40,4 +49,37 @@ export async function startTestServer(environment: NodeJS.ProcessEnv = {}): Prom
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const configOf = (folder: string, url: string, environment: NodeJS.ProcessEnv = {}) =>
+  readConfig({
+    PORT: '0',
+    DATA_DIR: folder,
+    DATABASE_URL: url,
+    SECRET_KEY: testKey,
+    LOG_LEVEL: 'error',
+    ...environment,
+  });
+
+/** The database with the tests' demo; whoever asks first makes it, the others wait. */
+async function demoTemplate(): Promise<string> {
+  const { adminUrl, template } = inject('database');
+  const name = `${template}_demo`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('SELECT pg_advisory_lock(7219)');
+    const there = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (there.rowCount) return name;
+    await admin.query(`CREATE DATABASE ${name}_half`);
+    const folder = mkdtempSync(join(tmpdir(), 'shoutu-demo-'));
+    const url = urlOf(adminUrl, `${name}_half`);
+    await migrate(url);
+    await loadDemo(configOf(folder, url), url, testDemo);
+    rmSync(folder, { recursive: true, force: true });
+    await admin.query(`ALTER DATABASE ${name}_half RENAME TO ${name}`);
+    return name;
+  } finally {
+    await admin.end();
+  }
 }

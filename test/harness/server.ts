@@ -20,7 +20,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${randomBytes(4).toString('hex')}`;
   const given = process.env.TEST_DATABASE_URL;
   let adminUrl = given ?? '';
-  let end = () => asOwner(adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+  let end = async () => {
+    for (const name of [template, `${template}_demo`, `${template}_demo_half`]) {
+      await asOwner(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    }
+  };
   if (!given) {
     await sweep();
     const folder = await mkdtemp(join(tmpdir(), `shoutu-test-${process.pid}-`));

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stopPostgres } from '../server/postgres/start.ts';
+import { root } from '../server/root.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shoutu-start-'));
+chmodSync(folder, 0o755);
+const dataDir = join(folder, 'data');
+const running = new Set<ChildProcess>();
+
+/** Runs `bin/shoutu.mjs` as a user does, from another folder. */
+function shoutu(args: string[], environment: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [join(root, 'bin', 'shoutu.mjs'), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', ...environment },
+  });
+  running.add(child);
+  let said = '';
+  let heard = () => {};
+  const hear = (text: Buffer) => {
+    said += text;
+    heard();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = new Promise<{ code: number | null; said: string }>((settle) => {
+    child.on('close', (code) => {
+      running.delete(child);
+      settle({ code, said });
+    });
+  });
+  const address = new Promise<string>((settle, fail) => {
+    heard = () => {
+      const found = /ready at (\S+)/.exec(said)?.[1];
+      if (found) settle(found);
+    };
+    void ended.then(() => fail(new Error(said)));
+  });
+  address.catch(() => undefined);
+  return { child, ended, address };
+}
+
+const lineOf = (said: string) => said.trim().split('\n').at(-1) ?? '';
+
+beforeAll(async () => {
+  const made = await shoutu(['demo', '--sites', '40', '--days', '2']).ended;
+  expect(made).toMatchObject({ code: 0 });
+}, 120_000);
+
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await stopPostgres(dataDir);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const postmaster = () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+describe('shoutu start', () => {
+  test('[S1] serves, refuses a second on the same data, and SIGTERM ends server and database in order', async () => {
+    const first = shoutu(['start']);
+    const address = await first.address;
+    expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    const second = await shoutu(['start']).ended;
+    expect(second.code).toBe(1);
+    expect(lineOf(second.said)).toMatch(/already runs on this data folder \(process \d+\)/);
+    expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    first.child.kill('SIGTERM');
+    const { code, said } = await first.ended;
+    expect({ code, last: lineOf(said) }).toEqual({ code: 0, last: '已停止 / Stopped' });
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+
+  test('[S2] after a SIGKILL of the server, and of its database too, the next start serves', async () => {
+    const first = shoutu(['start']);
+    await first.address;
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = shoutu(['start']);
+    expect((await fetch(`${await second.address}/api/health`)).status).toBe(200);
+    process.kill(postmaster(), 'SIGKILL');
+    second.child.kill('SIGKILL');
+    await second.ended;
+    const third = shoutu(['start']);
+    expect((await fetch(`${await third.address}/api/health`)).status).toBe(200);
+    third.child.kill('SIGINT');
+    expect(await third.ended).toMatchObject({ code: 0 });
+  }, 90_000);
+
+  describe('with its port taken', () => {
+    let other: Server;
+    let port: number;
+    beforeAll(async () => {
+      other = createServer().listen(0, '127.0.0.1');
+      await new Promise((done) => other.once('listening', done));
+      const address = other.address();
+      port = typeof address === 'object' && address ? address.port : 0;
+    });
+    afterAll(() => other.close());
+
+    test('[S3] says so in one line that names PORT', async () => {
+      const { code, said } = await shoutu(['start'], { PORT: String(port) }).ended;
+      expect(code).toBe(1);
+      expect(said.trim()).toMatch(/Port \d+ is taken by another program\. Name another in PORT/);
+      expect(said.trim().split('\n')).toHaveLength(1);
+    });
+  });
+
+  test('[S4] production starts neither without a database nor without a key, and unknown words are told', async () => {
+    const bare = await shoutu(['start', '--production']).ended;
+    expect(bare).toMatchObject({ code: 1, said: expect.stringMatching(/^[^\n]*DATABASE_URL[^\n]*\n$/) });
+    const keyless = await shoutu(['start', '--production'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' }).ended;
+    expect(keyless).toMatchObject({ code: 1, said: expect.stringMatching(/^[^\n]*SECRET_KEY[^\n]*\n$/) });
+    const away = await shoutu(['start', '--production'], {
+      DATABASE_URL: 'postgres://a:hush@127.0.0.1:1/c',
+      SECRET_KEY: 'ab'.repeat(32),
+    }).ended;
+    expect(away).toMatchObject({ code: 1, said: expect.stringMatching(/^[^\n]*cannot be reached[^\n]*\n$/) });
+    expect(away.said).not.toContain('hush');
+    expect(await shoutu(['begin']).ended).toMatchObject({ code: 2 });
+    expect(await shoutu(['start', '--prot']).ended).toMatchObject({ code: 1 });
+  });
+
+  test('[S5] a demo is not loaded over data', async () => {
+    const { code, said } = await shoutu(['demo']).ended;
+    expect(code).toBe(1);
+    expect(lineOf(said)).toContain('holds data already');
+  });
+});
