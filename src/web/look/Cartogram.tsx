@@ -110,7 +110,6 @@ export function Cartogram({ tiles, measure, most, selected, onSelect, controls, 
               style={{ gridColumn: tile.col, gridRow: tile.row }}
               tabIndex={tile.code === current ? 0 : -1}
               aria-pressed={onSelect ? tile.code === selected : undefined}
-              aria-label={`${tile.name} ${say(measure)} ${shown(tile)}`}
               onFocus={() => setCurrent(tile.code)}
               onKeyDown={onKey}
               onClick={() => onSelect?.(tile.code)}

@@ -39,7 +39,7 @@ export function TodayRow({ state, what, where, dueAt, now, action, more, done, c
           <p className="look-today-where">{where}</p>
         </div>
         {left && dueAt !== null && (
-          <p className={`look-today-due${left.late || left.soon ? ' look-today-pressing' : ''}`}>
+          <p className={`look-today-when${left.late || left.soon ? ' look-today-pressing' : ''}`}>
             <span>{left.words}</span>
             <time dateTime={new Date(dueAt).toISOString()}>{momentWords(dueAt, now, language)}</time>
           </p>

@@ -76,10 +76,17 @@ export function pineStep(value: number, most: number): 0 | 1 | 2 | 3 | 4 | 5 {
   return Math.min(5, Math.max(1, Math.ceil((value / most) * 5))) as 1 | 2 | 3 | 4 | 5;
 }
 
-/** Polyline points of a spark line in a box; a null is a gap, so the result is one string per unbroken run. */
+/**
+ * Polyline points of a spark line in a box. The line fills the box between its own least and largest value, but a range under
+ * a fifth of the largest is not blown up. A null is a gap, so the result is one string per unbroken run.
+ */
 export function sparkRuns(values: readonly (number | null)[], width: number, height: number, padding = 2): string[] {
   const known = values.filter((value): value is number => value !== null);
-  const most = Math.max(1, ...known);
+  if (known.length === 0) return [];
+  const high = Math.max(...known);
+  const low = Math.min(...known);
+  const span = Math.max(high - low, high / 5, Number.MIN_VALUE);
+  const base = Math.max(0, high - span);
   const step = values.length > 1 ? (width - padding * 2) / (values.length - 1) : 0;
   const runs: string[][] = [[]];
   for (const [at, value] of values.entries()) {
@@ -88,7 +95,7 @@ export function sparkRuns(values: readonly (number | null)[], width: number, hei
       continue;
     }
     const x = padding + at * step;
-    const y = height - padding - (Math.max(0, value) / most) * (height - padding * 2);
+    const y = height - padding - ((value - base) / span) * (height - padding * 2);
     runs.at(-1)?.push(`${x.toFixed(1)},${y.toFixed(1)}`);
   }
   return runs.filter((run) => run.length > 0).map((run) => run.join(' '));
