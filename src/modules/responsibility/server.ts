@@ -1,0 +1,154 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { holds } from '../../kit/actor.ts';
+import type { Actor } from '../../kit/actor.ts';
+import { isDay } from '../../kit/schema.ts';
+import type { ServerModule, Services } from '../../server/module.ts';
+import type { Stage } from '../../server/stage.ts';
+import { isId } from '../../server/store/id.ts';
+import type { Plan } from '../../server/store/plan.ts';
+import { findRow } from '../../server/store/queries.ts';
+import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
+import { transact, type Tx } from '../../server/store/transaction.ts';
+import { boardOf } from './board.ts';
+import { dossierOf } from './dossier.ts';
+import { drillGroups, drillUnits } from './drill.ts';
+import { listGaps } from './gaps.ts';
+import { livingNotice } from './living.ts';
+import { dutyClock, dutyReaction } from './reaction.ts';
+import { territoryOf } from './territory.ts';
+import { todayOf } from './today.ts';
+import { treeBelow } from './tree.ts';
+
+type Query = Readonly<Record<string, string | undefined>>;
+const queryOf = (request: FastifyRequest) => request.query as Query;
+const idOf = (request: FastifyRequest, name = 'id') => (request.params as Readonly<Record<string, string>>)[name] ?? '';
+
+/** Roles that read what the registry and duties hold; the three administrators read no business data. */
+function requireBusiness(actor: Actor): void {
+  if (
+    !holds(actor, [
+      'supervisor',
+      'site',
+      'site.gate_guard',
+      'health.officer',
+      'worker',
+      'expert',
+      'discipline.receiver',
+    ])
+  )
+    throw mayNot();
+}
+
+/** A day of the query, today at the latest. @throws Refusal BAD_INPUT */
+function dayOf(asked: string | undefined, today: string, field: string): string {
+  if (!asked) return today;
+  if (!isDay(asked)) throw badInput({ field });
+  return asked > today ? today : asked;
+}
+
+/** Obligations → duties → proof → figures: the reaction, the clock and what is read of them. */
+export function responsibilityModule(stage: Stage): ServerModule {
+  return {
+    name: 'responsibility',
+    reactions: [dutyReaction(stage.plans)],
+    jobs: [dutyClock],
+    routes: (app, services) => routes(app, services, stage),
+  };
+}
+
+function routes(app: FastifyInstance, services: Services, stage: Stage): void {
+  const read = async <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const actor = await services.actorOf(request);
+    requireBusiness(actor);
+    return transact(services.pool, actor, work, 'READ ONLY');
+  };
+
+  app.get('/api/notices/:id/living', (request) => {
+    const { ground, field, day, compare } = queryOf(request);
+    const id = idOf(request);
+    if (!isId(id)) throw notFound();
+    const today = services.clock.today();
+    const on = dayOf(day, today, 'day');
+    return read(request, (tx) =>
+      livingNotice(
+        tx,
+        id,
+        territoryOf(tx.actor, { ground, field }),
+        on,
+        compare ? dayOf(compare, on, 'compare') : null,
+      ),
+    );
+  });
+
+  app.get('/api/notices/:id/drill', (request) => {
+    const { ground, field, day, obligation, clause, state, level, direct, after, limit } = queryOf(request);
+    const id = idOf(request);
+    if (!isId(id)) throw notFound();
+    if (level !== 'county' && level !== 'township' && level !== 'unit') throw badInput({ field: 'level' });
+    const asked = {
+      obligation,
+      clause,
+      state,
+      level,
+      direct: direct === '1',
+      after,
+      limit: limit ? Number(limit) || 50 : 50,
+    } as const;
+    return read(request, async (tx) => {
+      const territory = territoryOf(tx.actor, { ground, field });
+      const shown = { code: territory.code, name: territory.name, level: territory.level };
+      if (level === 'unit') return { territory: shown, ...(await drillUnits(tx, id, territory, asked)) };
+      // Below the reader's own ground only: a county has townships, a township and an enterprise have units.
+      if (territory.level !== (level === 'county' ? 'city' : 'county')) throw badInput({ field: 'level' });
+      const on = dayOf(day, services.clock.today(), 'day');
+      return { territory: shown, groups: await drillGroups(tx, id, territory, asked, on) };
+    });
+  });
+
+  app.get('/api/duty/:id/proofs', (request) =>
+    read(request, async (tx) => {
+      const duty = await findRow(tx, stage.plans.get('duty') as Plan, idOf(request));
+      if (!duty) throw notFound();
+      const rows = await tx.prepared(
+        'duty.proofs',
+        `SELECT p.period_start::text AS "periodStart", p.kind, CASE p.kind WHEN 'duty' THEN p.duty_id ELSE p.record_id END AS "recordId",
+           p.fact_id AS "factId", f.seq AS number, f.actor_name AS "actorName", p.at, p.late
+         FROM duty_proof p LEFT JOIN fact f ON f.tenant_id = p.tenant_id AND f.id = p.fact_id
+         WHERE p.tenant_id = $1 AND p.duty_id = $2 ORDER BY p.period_start DESC, p.at DESC LIMIT 200`,
+        [tx.actor.tenant, duty.id],
+      );
+      return { rows };
+    }),
+  );
+
+  app.get('/api/today', (request) =>
+    read(request, async (tx) => {
+      const { clock } = services;
+      const { personId } = tx.actor;
+      if (!personId) return { day: clock.today(), now: clock.now().toISOString(), rows: [], done: [], more: false };
+      return await todayOf(tx, personId, stage.plans, clock.now(), clock.today());
+    }),
+  );
+
+  app.get('/api/gaps', (request) => {
+    const { ground, after } = queryOf(request);
+    return read(request, (tx) => listGaps(tx, territoryOf(tx.actor, { ground }), after));
+  });
+
+  app.get('/api/responsibility/tree', (request) => {
+    const { ground, after } = queryOf(request);
+    return read(request, (tx) => treeBelow(tx, ground ?? '*', after));
+  });
+
+  app.get('/api/responsibility/board/:siteId', (request) =>
+    read(request, (tx) => boardOf(tx, idOf(request, 'siteId'))),
+  );
+
+  app.get('/api/responsibility/dossier/:personId', (request) => {
+    const { from, to } = queryOf(request);
+    const today = services.clock.today();
+    return read(request, (tx) =>
+      dossierOf(tx, idOf(request, 'personId'), from ?? `${today.slice(0, 4)}-01-01`, to ?? today, services.clock.now()),
+    );
+  });
+}
