@@ -38,6 +38,7 @@ export interface Unit {
 }
 
 export interface DrillAsked {
+  /** Ids, comma-joined. */
   readonly obligation?: string | undefined;
   readonly clause?: string | undefined;
   readonly state?: string | undefined;
@@ -57,16 +58,17 @@ const states: Readonly<Record<string, string>> = {
   unowned: "d.person IS NULL AND d.state <> 'notOwed' AND NOT (d.rhythm = 'once' AND d.state = 'proven')",
 };
 
-/** Ids of the obligations asked for: one, those of a clause and under it, or all of the notice. */
+/** Ids of the obligations asked for: some, those of a clause and under it, or all of the notice. */
 async function obligationsOf(tx: Tx, notice: string, asked: DrillAsked): Promise<string[]> {
-  if (asked.obligation && !isId(asked.obligation)) throw badInput({ field: 'obligation' });
+  const some = asked.obligation ? asked.obligation.split(',') : undefined;
+  if (some && !some.every(isId)) throw badInput({ field: 'obligation' });
   const rows = await tx.prepared<{ id: string; clause: string }>(
     'drill.obligations',
     'SELECT id, clause FROM obligation WHERE tenant_id = $1 AND notice = $2 ORDER BY ordinal',
     [tx.actor.tenant, notice],
   );
   return rows
-    .filter((row) => !asked.obligation || row.id === asked.obligation)
+    .filter((row) => !some || some.includes(row.id))
     .filter((row) => !asked.clause || clausesAbove(row.clause).includes(asked.clause))
     .map((row) => row.id);
 }
