@@ -3,7 +3,7 @@ import type { Config } from './server/config.ts';
 import { openPool } from './server/db/pool.ts';
 import { makeClock } from './server/clock.ts';
 import { makeSecretBox } from './server/crypto/secretBox.ts';
-import { folderStore } from './server/files/file-store.ts';
+import { openFileStore } from './server/files/s3-store.ts';
 import { Listeners } from './server/http/events.ts';
 import { buildHttp } from './server/http/http.ts';
 import { makeStage } from './server/make-stage.ts';
@@ -74,7 +74,7 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     countsOf: async (tx, kind) =>
       (await listCounts(tx, kind)).map(({ ground, state, n }) => ({ county: ground, state, n })),
   });
-  const files = folderStore(config.files.kind === 'disk' ? config.files.folder : config.dataDir);
+  const files = openFileStore(config.files);
   const modules: ServerModule[] = [
     identity.module,
     ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),

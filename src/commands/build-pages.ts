@@ -8,15 +8,20 @@ import { say } from './command.ts';
 
 /**
  * Builds the web pages where their sources changed, in a process of its own beside the database's preparation.
+ * @param cut aborted when the start fails for another reason: the build is of no use then.
  * @throws StartError when the build fails; what it said is on standard error.
  */
-export async function buildPages(): Promise<void> {
+export async function buildPages(cut: AbortSignal): Promise<void> {
   const script = join(root, 'scripts', 'build.mjs');
   if (!existsSync(script)) return;
   const { staleParts } = (await import(pathToFileURL(script).href)) as { staleParts(): string[] };
   if (!staleParts().includes('web')) return;
   say('正在构建网页 / Building the pages');
-  const child = spawn(process.execPath, [script, 'web'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [script, 'web'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    signal: cut,
+  });
   const code = await new Promise<number | null>((ended) => {
     child.once('exit', ended);
     child.once('error', () => ended(1));

@@ -51,7 +51,9 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     say(`端口 ${wanted.port} 已被占用，改用 ${port} / Port ${wanted.port} is taken; using ${port}`);
   const config = { ...wanted, port };
 
-  const pages = buildPages();
+  const cut = new AbortController();
+  opened.push({ name: 'pages', close: () => cut.abort() });
+  const pages = buildPages(cut.signal);
   pages.catch(() => undefined);
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {

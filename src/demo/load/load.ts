@@ -7,7 +7,7 @@ import type { Config } from '../../server/config.ts';
 import { stillClock } from '../../server/clock.ts';
 import { makeSecretBox } from '../../server/crypto/secretBox.ts';
 import { openPool } from '../../server/db/pool.ts';
-import { folderStore } from '../../server/files/file-store.ts';
+import { openFileStore } from '../../server/files/s3-store.ts';
 import { makeStage } from '../../server/make-stage.ts';
 import type { Services } from '../../server/module.ts';
 import { transact } from '../../server/store/transaction.ts';
@@ -62,7 +62,7 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
       publish: () => undefined,
     };
     const stage = makeStage({ services, kinds, streaming: pool, regions: regionLookups, poke: () => undefined, countsOf: async () => [] });
-    const modules = serverModules(stage, { files: folderStore(config.dataDir), demo: true, publicUrl: undefined });
+    const modules = serverModules(stage, { files: openFileStore(config.files), demo: true, publicUrl: undefined });
     const follower = new Follower(services, reactionsOf(modules), { batch: 20_000, tries: 1, onError: (name, error) => { throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`); } });
     const settle = async () => {
       while ((await follower.step()) > 0);
