@@ -1,4 +1,5 @@
 import { noticesModule } from './modules/notices/server.ts';
+import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
 import type { ServerModule } from './server/module.ts';
 import type { Stage } from './server/stage.ts';
@@ -12,5 +13,5 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files })];
+  return [noticesModule(stage, { files }), responsibilityModule(stage)];
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { holds } from '../../kit/actor.ts';
 import type { Actor } from '../../kit/actor.ts';
 import { isDay } from '../../kit/schema.ts';
+import { sealOf, verifyProof } from '../../server/ledger/sealOf.ts';
 import type { ServerModule, Services } from '../../server/module.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
@@ -118,6 +119,21 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
         [tx.actor.tenant, duty.id],
       );
       return { rows };
+    }),
+  );
+
+  app.get('/api/facts/:id/seal', (request) =>
+    read(request, async (tx) => {
+      const id = idOf(request);
+      if (!isId(id)) throw notFound();
+      const fact = await tx.find(
+        `SELECT id, seq AS number, type, kind, record_id AS "recordId", version, actor_name AS "actorName", at, server_at AS "serverAt",
+           device, device_seq AS "deviceSeq", device_at AS "deviceAt" FROM fact WHERE tenant_id = $1 AND id = $2`,
+        [tx.actor.tenant, id],
+      );
+      if (!fact) throw notFound();
+      const seal = await sealOf(tx, id);
+      return { fact, seal: seal ?? null, holds: seal ? verifyProof(seal) : null };
     }),
   );
 
