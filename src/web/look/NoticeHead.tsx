@@ -1,6 +1,11 @@
-import { useMemo } from 'react';
-import { balancedLines } from '../../kit/typeset.ts';
+import { type CSSProperties, useMemo } from 'react';
+import { balancedLines, cells } from '../../kit/typeset.ts';
 import type { NoticeEnvelope } from './notice.ts';
+
+/** Lets the style sheet size a block so that its longest line fits the measure. */
+function longest(lines: readonly string[]): CSSProperties {
+  return { '--longest': Math.max(1, ...lines.map(cells)) } as CSSProperties;
+}
 
 /** The red header: issuer, double rule, number; then title and recipients, set as the paper document sets them. */
 export function NoticeHead({ envelope }: { readonly envelope: NoticeEnvelope }) {
@@ -12,14 +17,14 @@ export function NoticeHead({ envelope }: { readonly envelope: NoticeEnvelope }) 
   const recipients = envelope.recipients.map((one) => one.replace(/[：:，,]$/u, '')).join('，');
   return (
     <header className="ln-head">
-      <p className={`ln-issuer ln-issuer-${issuer.length > 1 ? 'long' : 'short'}`}>
+      <p className="ln-issuer" style={longest(issuer)}>
         {issuer.map((line) => (
           <span key={line}>{line}</span>
         ))}
       </p>
       <div className="ln-rule" aria-hidden="true" />
       <p className="ln-doc-number">{envelope.number}</p>
-      <h1 className="ln-title">
+      <h1 className="ln-title" style={longest(title)}>
         {title.map((line) => (
           <span key={line}>{line}</span>
         ))}
