@@ -157,7 +157,6 @@ CREATE INDEX supply_count_recent ON supply_count (tenant_id, day, id);
 CREATE INDEX supply_count_county ON supply_count (tenant_id, at_county, at_township, day, id);
 CREATE INDEX supply_count_org ON supply_count (tenant_id, at_org, day, id);
 CREATE INDEX supply_count_site ON supply_count (tenant_id, at_site, day, id);
-CREATE INDEX supply_count_search ON supply_count USING gin (tenant_id, search);
 ALTER TABLE supply_count ENABLE ROW LEVEL SECURITY;
 ALTER TABLE supply_count FORCE ROW LEVEL SECURITY;
 CREATE POLICY supply_count_scope ON supply_count USING (tenant_id = (SELECT current_setting('shoutu.tenant', true)) AND (
@@ -200,7 +199,6 @@ CREATE INDEX disinfection_recent ON disinfection (tenant_id, day, id);
 CREATE INDEX disinfection_county ON disinfection (tenant_id, at_county, at_township, day, id);
 CREATE INDEX disinfection_org ON disinfection (tenant_id, at_org, day, id);
 CREATE INDEX disinfection_site ON disinfection (tenant_id, at_site, day, id);
-CREATE INDEX disinfection_search ON disinfection USING gin (tenant_id, search);
 ALTER TABLE disinfection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE disinfection FORCE ROW LEVEL SECURITY;
 CREATE POLICY disinfection_scope ON disinfection USING (tenant_id = (SELECT current_setting('shoutu.tenant', true)) AND (

@@ -32,7 +32,9 @@ export async function loadRecords(stage: Stage, events: readonly WorldEvent[], d
       ground: { county: event.county, township: event.township, orgId: event.orgId, siteId: site ?? event.siteId, field: doer?.field ?? null },
       actor: actorOf(stage, event, doer, system),
     };
-    byKind.set(event.act, [...(byKind.get(event.act) ?? []), record]);
+    const some = byKind.get(event.act);
+    if (some) some.push(record);
+    else byKind.set(event.act, [record]);
   }
   await transact(stage.services.pool, system, async (tx) => {
     for (const [kind, records] of byKind) await insertMany(tx, stage.plans.get(kind) as Plan, records);

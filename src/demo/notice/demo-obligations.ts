@@ -200,9 +200,8 @@ export const demoObligations: readonly DemoObligation[] = [
     },
     {
       key: 'disinfection',
-      text: '门岗、更衣室、食堂、通勤车等手常碰到的地方要每日消毒两次，写明药剂、浓度和作用时间',
+      text: '门岗、更衣室、食堂、通勤车等手常碰到的地方要每日消毒一次，写明药剂、浓度和作用时间',
       rhythm: 'daily',
-      times: 2,
       proof: 'disinfection',
     },
     {

@@ -27,6 +27,7 @@ export const disinfection = defineKind({
     photos: files(['照片', 'Photos'], { max: 3, optional: true }),
   },
   may: { create: ['site'], read: ['site', 'supervisor'] },
+  search: [],
   answers: ['清洁', '消毒', '消杀'],
   offline: true,
 });

@@ -21,6 +21,7 @@ export const supplyCount = defineKind({
     note: text(['说明', 'Note'], { max: 200, optional: true }),
   },
   may: { create: ['site'], read: ['site', 'supervisor'] },
+  search: [],
   answers: ['必需品', '物资', '防护用品', '盘点', '储备'],
   offline: true,
 });
