@@ -15,16 +15,21 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** UTF-16 without a mark: one half of the pairs is zero, or line ends stand as 0A 00. */
+/** Share of characters a Chinese notice is made of. */
+function noticeShare(text: string): number {
+  return (
+    (text.match(/[\t\r\n\x20-\x7e\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0) /
+    Math.max(1, text.length)
+  );
+}
+
+/** UTF-16 without a mark: the byte order that gives Chinese, if one does. */
 function guessWide(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const end = Math.min(bytes.length - (bytes.length % 2), 8192);
-  let [evenZero, oddZero] = [0, 0];
-  for (let at = 0; at < end; at += 2) {
-    if (bytes[at] === 0) evenZero += 1;
-    if (bytes[at + 1] === 0) oddZero += 1;
-  }
-  if (oddZero > 0 && evenZero === 0) return 'utf-16le';
-  return evenZero > 0 && oddZero === 0 ? 'utf-16be' : undefined;
+  const head = Buffer.from(bytes.subarray(0, 8192 - (bytes.length % 2)));
+  const little = noticeShare(iconv.decode(head, 'utf-16le'));
+  const big = noticeShare(iconv.decode(head, 'utf-16be'));
+  if (Math.max(little, big) < 0.9) return undefined;
+  return little >= big ? 'utf-16le' : 'utf-16be';
 }
 
 /** Share of double-byte characters in the common half of GB 2312: Chinese in another encoding falls far below. */

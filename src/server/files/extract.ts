@@ -91,7 +91,7 @@ export async function extractText(
     if (error instanceof Refusal) throw error;
     throw fileRefusals.damaged({ detail: { reason: error instanceof Error ? error.name : 'unknown' } });
   });
-  if (found.text.replace(/[\s\u0000-\u001f]/g, '') === '') throw fileRefusals.empty();
+  if (found.text.replace(/[\s\p{Cc}]/gu, '') === '') throw fileRefusals.empty();
   if (extension !== '' && extension !== found.format && !(found.format === 'txt' || found.format === 'md')) {
     warnings.push(`文件名后缀是 .${extension}，内容是 ${found.format}，已按内容读取。`);
   }

@@ -3,7 +3,7 @@ import { getDocumentProxy } from 'unpdf';
 import { fileRefusals } from './file-refusals.ts';
 
 const MAX_PAGES = 600;
-const MAX_INFLATED = 512 * 1024 * 1024;
+const MAX_INFLATED = 256 * 1024 * 1024;
 
 interface Piece {
   text: string;
@@ -90,7 +90,8 @@ function writePage(pieces: readonly Piece[]): string[] {
     .map((line, at) => (lines[at]?.y ?? 0) - line.y)
     .filter((pitch) => pitch > 0)
     .sort((a, b) => a - b);
-  const pitch = pitches[Math.floor(pitches.length / 2)] ?? 0;
+  // On a page of few lines the middle pitch may itself be a gap.
+  const pitch = Math.min(pitches[Math.floor(pitches.length / 2)] ?? 0, (lines[0]?.height ?? 0) * 2);
   const written: string[] = [];
   lines.forEach((line, at) => {
     const above = lines[at - 1];
@@ -150,7 +151,7 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; warnin
     }
     const text = written.join('\n\f\n');
     const letters = text.replace(/\s/g, '');
-    const strange = letters.match(/[\u0000-\u001f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
+    const strange = letters.match(/[\p{Cc}\p{Co}\ufffd]/gu)?.length ?? 0;
     if (letters.length < Math.min(20, pages * 8) || strange > letters.length * 0.2) throw fileRefusals.scanned();
     return { text, warnings };
   } finally {

@@ -1,9 +1,39 @@
 import { findModal, leadingAdverb, leadingVerb, skipAdverbs } from './words.ts';
 
-const TAIL =
-  '(?:单位|部门|企业|公司|集团|政府|党委|党组|党工委|党支部|管委会|委员会|常委会|委|局|厅|科|股|处|办|办公室|室|指挥部|领导小组|工作小组|专班|工作组|督导组|检查组|小组|机构|组织|中心|站|所|队|支队|大队|中队|总队|院|馆|学校|校|幼儿园|食堂|餐厅|餐馆|饭店|门店|网点|站点|院校|医院|诊所|卫生院|药店|药房|街道|办事处|乡镇|乡|镇|社区|村|村委会|居委会|两委|县区|县|市|区|市直|开发区|园区|景区|林场|农场|农牧场|矿|矿山|煤矿|厂|工地|项目部|商场|超市|市场|酒店|宾馆|旅行社|场所|各级|各地|各方|各班组|班组|车间|银行|协会|商会|学会|联社|网格长|驾驶人|司机|零售点|经营点|销售点|服务点|(?<![动全复满超社会])员|员工|职工|工人|师生|学生|家长|群众|居民|村民|市民|公民|业主|经营者|户|负责人|责任人|法定代表人|领导|领导干部|党员干部|党员|干部|主任|局长|书记|县长|市长|镇长|乡长|校长|园长|董事长|经理|厂长|矿长|站长|队长|组长|院长|专家|教师|班主任|医生|河长|林长|田长|路长|楼长|主体|双方|家庭|个人)';
-const BRACKET = '(?:[（(][^（）()]{1,30}[）)])?';
-const NOUN = new RegExp(`${TAIL}${BRACKET}$`);
+/** Words an actor's name ends with. */
+const TAILS = new Set(
+  `
+  单位 部门 企业 公司 集团 政府 党委 党组 党工委 党支部 管委会 委员会 常委会 委 局 厅 科 股
+  处 办 办公室 室 指挥部 领导小组 工作小组 专班 工作组 督导组 检查组 小组 机构 组织 中心 站
+  所 队 支队 大队 中队 总队 院 馆 学校 校 幼儿园 食堂 餐厅 餐馆 饭店 门店 网点 站点 院校
+  医院 诊所 卫生院 药店 药房 街道 办事处 乡镇 乡 镇 社区 村 村委会 居委会 两委 县区 县 市
+  区 市直 开发区 园区 景区 林场 农场 农牧场 矿 矿山 煤矿 厂 工地 项目部 商场 超市 市场 酒店
+  宾馆 旅行社 场所 各级 各地 各方 各班组 班组 车间 银行 协会 商会 学会 联社 网格长 驾驶人
+  司机 零售点 经营点 销售点 服务点 员工 职工 工人 师生 学生 家长 群众 居民 村民 市民 公民
+  业主 经营者 户 负责人 责任人 法定代表人 领导 领导干部 党员干部 党员 干部 主任 局长 书记 县长
+  市长 镇长 乡长 校长 园长 董事长 经理 厂长 矿长 站长 队长 组长 院长 专家 教师 班主任 医生
+  河长 林长 田长 路长 楼长 主体 双方 家庭 个人
+`
+    .trim()
+    .split(/\s+/),
+);
+const LONGEST_TAIL = 5;
+
+/** Whether a phrase ends as the name of an office, a unit or a group of people does, brackets aside. */
+function endsAsNoun(phrase: string): boolean {
+  let end = phrase.length;
+  const last = phrase[end - 1];
+  if (last === '）' || last === ')') {
+    const open = Math.max(phrase.lastIndexOf('（'), phrase.lastIndexOf('('));
+    if (open < 0 || end - open > 32) return false;
+    end = open;
+  }
+  for (let length = Math.min(LONGEST_TAIL, end); length >= 1; length -= 1) {
+    if (TAILS.has(phrase.slice(end - length, end))) return true;
+  }
+  return phrase[end - 1] === '员' && !/[动全复满超社会]/.test(phrase[end - 2] ?? '动');
+}
+
 const STARTERS =
   /^(?:对(?!口)|将|把|向(?!阳)|由|为|按|依据|根据|结合|通过|利用|围绕|针对|以|从(?!业)|在(?!建|岗|校|册|职|编|押|产)|于|凡|除|与|同(?!煤|级)|及|和|包括|如|若|因|经(?!营|开|信|济|贸)|据|是|有(?!关|条件)|不|自(?!然)|未|无(?!人|证)|请|被|让|使(?!用)|给|当(?!地|班|事)|至|到|要|应(?!急|届)|须|需|可|并|特别|尤其|同时|不得|严禁|必须|做|每|鼓励|建议|倡导|提倡|允许|要求|号召|支持|引导|推动|特此|现(?!场|役)|其中|此外|另外|\d|第(?!三方|一责任))/;
 const CLASS_WORDS = /^(?:各|全|有关|相关|所有|市|县|区|省|乡|镇|村|本|我|辖区|属地|其他|上述|涉及)/;
@@ -12,7 +42,7 @@ const CLASS_WORDS = /^(?:各|全|有关|相关|所有|市|县|区|省|乡|镇|�
 export function isActor(phrase: string): boolean {
   const text = phrase.replace(/\s/g, '');
   if (text.length < 2 || text.length > 80 || /[。；！？]/.test(text)) return false;
-  if (!NOUN.test(text) || STARTERS.test(text)) return false;
+  if (!endsAsNoun(text) || STARTERS.test(text)) return false;
   if (
     /^(?:联系|责任|牵头|配合|主办|协办|承办|落实|报送|主送|抄送|填报|制表|印发|发布|发文|举办|分管|包保)(?:人员?|单位|部门|机关|领导|科室)/.test(
       text,
@@ -48,7 +78,7 @@ export function leadingActor(segment: string): { actor: string; length: number }
     if (char === '）' || char === ')') depth -= 1;
     if (depth > 0 || at < 2) continue;
     const head = segment.slice(0, at);
-    if (!NOUN.test(head.slice(-36))) continue;
+    if (!endsAsNoun(head)) continue;
     const rest = segment.slice(at);
     const modal = findModal(rest.slice(0, 6));
     const acts =

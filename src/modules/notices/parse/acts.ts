@@ -16,7 +16,7 @@ export interface Act {
   helpers?: string[];
 }
 
-const SHORT_ACT = 7;
+const SHORT_ACT = 4;
 const ANNOUNCES = /现将|现就|现印发|现转发|现予|特制定|制定本|决定|经.{1,30}(?:同意|研究|批准)|如下|通知如下/;
 const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
 

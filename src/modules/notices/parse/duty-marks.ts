@@ -17,7 +17,8 @@ const DUE = /^(?:完成时限|完成时间|办理时限|时限|时间要求|整�
 const LEADS =
   /^(?:由)?(.+?)(?:共同|联合)?(?:牵头(?:负责|落实|组织)?|(?:按(?:照)?)?(?:职责)?(?:分工)?(?:分别)?负责(?:落实|组织|实施)?)$/;
 const SUPPORTS = /^(.+?)(?:等)?(?:按职责分工)?(?:配合|参与|参加|协助|协同)(?:落实)?$/;
-const HINT = /牵头|配合|责任(?:单位|部门|领导|人)|主办|协办|负责|完成时限|完成时间|参与|参加|协助|落实单位/;
+const HINT =
+  /牵头|配合|责任(?:单位|部门|领导|人)|主办|协办|负责|完成时限|完成时间|参与|参加|协助|落实单位|时限|时间节点|完成期限/;
 const ROLE_START = '牵头|责任|主办|落实|承办|配合|协办|参与|参加|协助|协同|完成时|办理时限|时限|整改时限|时间节点';
 const ROLE_WORD = new RegExp(`(?:[；;。，,]\\s?|\\s)(?=(?:${ROLE_START})[^：:，；]{0,6}[：:])`);
 
@@ -69,6 +70,7 @@ const LINE = /^(?:牵头|责任|主办|配合|协办|落实|完成时限|完成�
 
 /** Finds duty marks in a text: （市应急局牵头，市公安局配合）, （责任单位：…；完成时限：…）, or a whole line 责任单位：…. */
 export function findDutyMarks(text: string): DutyMark[] {
+  if (!HINT.test(text)) return [];
   const marks: DutyMark[] = [];
   if (LINE.test(text) && text.length <= 400) {
     const duty = readDutyText(text);

@@ -1,6 +1,7 @@
 import { readLeadIn } from './actors.ts';
 import type { Line } from './lines.ts';
 import { readMarker } from './markers.ts';
+import { findModal } from './words.ts';
 
 /** A paragraph put together again from its printed lines. */
 export interface Paragraph {
@@ -46,19 +47,20 @@ function startsAnew(line: Line, open: boolean): boolean {
 }
 
 function isHeadingLine(text: string): boolean {
-  return readMarker(text) !== undefined && !/[。；]/.test(text) && text.length <= 60;
+  return text.length <= 60 && !/[。；]/.test(text) && readMarker(text) !== undefined;
 }
 
 /** Whether the sentence at the end of a paragraph goes on in the next line. */
 function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, lines: number): boolean {
-  if (paragraph.table || ENDS.test(paragraph.text)) return false;
+  if (paragraph.table || ENDS.test(paragraph.text.slice(-80))) return false;
   const single = lines === 1;
   const reaches = setting.wrap > 0 && widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 5;
   if (setting.wrap > 0 && !last.page && !reaches && !next.page)
-    return /[，、]$/.test(paragraph.text) || (lines > 1 && /[，。]/.test(paragraph.text));
+    return /[，、]$/.test(paragraph.text.slice(-1)) || (lines > 1 && /[，。]/.test(paragraph.text));
   if (reaches) return true;
   if (paragraph.heading > 0 || (single && isHeadingLine(paragraph.text))) return false;
   if (single && OWN_LINE.test(paragraph.text)) return false;
+  if (next.page && findModal(paragraph.text)) return true;
   return !(single && !/[，。；：,;:]/.test(paragraph.text) && widthOf(paragraph.text) < 48);
 }
 
@@ -88,7 +90,7 @@ export function healParagraphs(lines: readonly Line[]): Paragraph[] {
         widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 3 &&
         !isHeadingLine(current.text);
       if ((open || sameParagraph) && !current.table && !startsAnew(line, open)) {
-        const seam = /[A-Za-z0-9]$/.test(current.text) && /^[A-Za-z]/.test(line.text) ? ' ' : '';
+        const seam = /[A-Za-z0-9]/.test(current.text.at(-1) ?? '') && /^[A-Za-z]/.test(line.text) ? ' ' : '';
         current.text += seam + line.text;
         last = line;
         count += 1;

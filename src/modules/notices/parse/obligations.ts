@@ -27,7 +27,7 @@ interface Context {
 export function readObligations(clauses: readonly ParsedClause[], setting: ObligationSetting): ParsedObligation[] {
   const found: ParsedObligation[] = [];
   const spoken = new Map<string, Context>();
-  const siblings = new Map<string, string[]>();
+  const siblings = new Map<string, { actor: string; count: number; same: boolean }>();
   const byId = new Map<string, ParsedClause>();
   const withBody = new Set<string>();
   for (const clause of clauses) {
@@ -134,8 +134,14 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
       const own = act.actor ? { actor: refine(act.actor, lead), why: '句中写明主体' } : undefined;
       if (own && act.role === undefined) {
-        if (clause.kind !== 'paragraph' && !spoken.has(clause.id))
-          siblings.set(clause.parent, [...(siblings.get(clause.parent) ?? []), own.actor]);
+        if (clause.kind !== 'paragraph' && !spoken.has(clause.id)) {
+          const before = siblings.get(clause.parent) ?? { actor: own.actor, count: 0, same: true };
+          siblings.set(clause.parent, {
+            actor: own.actor,
+            count: before.count + 1,
+            same: before.same && before.actor === own.actor,
+          });
+        }
         spoken.set(clause.id, own);
       }
       if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
@@ -161,8 +167,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
 }
 
 // 1.燃气企业要… 2.燃气企业应当… 3.严禁…: the third speaks of the same.
-function agreed(actors: readonly string[] | undefined): string | undefined {
-  return actors && actors.length >= 2 && actors.every((actor) => actor === actors[0]) ? actors[0] : undefined;
+function agreed(said: { actor: string; count: number; same: boolean } | undefined): string | undefined {
+  return said && said.count >= 2 && said.same ? said.actor : undefined;
 }
 
 function headingSource(clause: ParsedClause): string {

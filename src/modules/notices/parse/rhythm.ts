@@ -133,6 +133,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 
 /** Finds the deadline a text names, resolved to a day where the notice's date allows; the earliest expression wins. */
 export function findDeadline(text: string, noticeDay: string | null): Deadline | undefined {
+  if (!/[前底末至到内止旬即立第截迟周期—－~～-]/.test(text)) return undefined;
   let best: Found | undefined;
   for (const [index, [pattern, read]] of FORMS.entries()) {
     const found = pattern.exec(text);
