@@ -167,11 +167,13 @@ export async function openWorld(start?: string): Promise<World> {
         { place: 'canteen', agent: '84', minutes: 30, doneAt: clock.now().toISOString(), siteId: place.site, ...more },
       ),
     follow: async () => {
-      for (let turn = 0; turn < 500; turn += 1) {
-        if ((await follower.step()) === 0) {
-          if (await follower.isQuiet()) return;
-          await new Promise((done) => setTimeout(done, 5));
-        }
+      // Facts stay unreadable while an older transaction runs anywhere on the server, such as in another test's database.
+      const waits = `SELECT EXISTS (SELECT FROM fact f WHERE NOT EXISTS (
+        SELECT FROM cursor c WHERE c.name = 'responsibility' AND (c.tx, c.seq) >= (f.tx, f.seq))) AS waits`;
+      for (let turn = 0; turn < 3000; turn += 1) {
+        if ((await follower.step()) > 0) continue;
+        if (!(await house.db.ownerPool.query(waits)).rows[0].waits) return;
+        await new Promise((done) => setTimeout(done, 5));
       }
       throw new Error('the reaction did not come to rest');
     },
