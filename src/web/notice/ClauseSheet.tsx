@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { useSay } from '../language.tsx';
+import { marginNumber } from '../look/notice.ts';
+import { Sheet } from '../look/Sheet.tsx';
+import type { ClauseView } from './clauseRows.ts';
+import { ClauseStep } from './ClauseStep.tsx';
+import { DutyStep } from './DutyStep.tsx';
+import { FactStep } from './FactStep.tsx';
+import { GroundStep } from './GroundStep.tsx';
+import { groundName } from './grounds.ts';
+import { closedDrawer, type LivingSearch, useLivingSearch } from './useLivingSearch.ts';
+import type { LivingWire, ObligationWire } from './wire.ts';
+
+interface Crumb {
+  readonly name: string;
+  readonly title: ReactNode;
+  /** What leaves the address to come back here. */
+  readonly back: { readonly [N in keyof LivingSearch]?: undefined };
+}
+
+const fromDuty = { fact: undefined } as const;
+const fromUnits = { ...fromDuty, duty: undefined } as const;
+const fromCounty = { ...fromUnits, township: undefined, direct: undefined, state: undefined } as const;
+const fromObligation = { ...fromCounty, county: undefined } as const;
+const fromClause = { ...fromObligation, obligation: undefined } as const;
+
+function crumbsOf(
+  search: LivingSearch,
+  row: ClauseView,
+  obligation: ObligationWire | undefined,
+  say: ReturnType<typeof useSay>,
+): Crumb[] {
+  const number = marginNumber(row);
+  const heading = `${row.number}${row.heading}`.replace(/[。：:]$/u, '');
+  const crumbs: Crumb[] = [{ name: number, title: heading || number, back: fromClause }];
+  const add = (name: string, back: Crumb['back'], title: ReactNode = name) => crumbs.push({ name, title, back });
+  if (obligation && row.counted.length > 1) {
+    const nth = row.counted.indexOf(obligation) + 1;
+    add(say([`第 ${nth} 项要求`, `Requirement ${nth}`]), fromObligation);
+  }
+  if (search.county) add(groundName(search.county), fromCounty);
+  if (search.township) add(groundName(search.township), fromUnits);
+  else if (search.direct) add(say(search.county ? ['县级单位', 'County level'] : ['市级单位', 'City level']), fromUnits);
+  if (search.duty) add(say(['责任', 'Duty']), fromDuty);
+  if (search.fact) add(say(['账本凭证', 'Ledger fact']), {});
+  return crumbs;
+}
+
+interface Props {
+  readonly noticeId: string;
+  readonly rows: readonly ClauseView[];
+  /** The territory of the page, where the drawer begins. */
+  readonly territory: LivingWire['territory'];
+}
+
+/**
+ * The drawer beside the text: from the clause to counties, to departments and townships, to who owes it, to a duty, to its
+ * records and their facts. Each step is part of the address; the path above leads back to any of them.
+ */
+export function ClauseSheet({ noticeId, rows, territory }: Props) {
+  const say = useSay();
+  const { search, change } = useLivingSearch();
+  const row = rows.find(({ id }) => id === search.clause);
+  if (!row || row.counted.length === 0) return null;
+  const obligation = row.counted.find(({ id }) => id === search.obligation);
+  const crumbs = crumbsOf(search, row, obligation, say);
+  const last = crumbs.at(-1);
+  return (
+    <Sheet
+      open
+      wide
+      onClose={() => change(closedDrawer)}
+      title={last?.title ?? ''}
+      path={
+        crumbs.length > 1 && (
+          <nav aria-label={say(['所在位置', 'Path'])}>
+            <ol className="crumbs">
+              {crumbs.slice(0, -1).map((crumb) => (
+                <li key={crumb.name}>
+                  <button type="button" className="look-link" onClick={() => change(crumb.back)}>
+                    {crumb.name}
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )
+      }
+    >
+      <div className="drawer-step" key={crumbs.map(({ name }) => name).join('/')}>
+        {search.fact ? (
+          <FactStep fact={search.fact} />
+        ) : search.duty ? (
+          <DutyStep id={search.duty} obligations={row.counted} />
+        ) : (
+          <>
+            {!search.county && !search.direct && <ClauseStep row={row} obligation={obligation} />}
+            <GroundStep noticeId={noticeId} counted={obligation ? [obligation] : row.counted} territory={territory} />
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}

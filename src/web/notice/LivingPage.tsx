@@ -1,0 +1,98 @@
+import { useParams } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { asProblem } from '../data/problem.ts';
+import { dayOf } from '../data/time.ts';
+import { useSay } from '../language.tsx';
+import { ErrorState } from '../look/ErrorState.tsx';
+import { Skeleton } from '../look/Skeleton.tsx';
+import { TypesetNotice } from '../look/TypesetNotice.tsx';
+import { useSession } from '../session.tsx';
+import { ClauseSheet } from './ClauseSheet.tsx';
+import { CompareBar } from './CompareBar.tsx';
+import { DayControl } from './DayControl.tsx';
+import { LivingActions } from './LivingActions.tsx';
+import { TerritoryControl } from './TerritoryControl.tsx';
+import { useLiving } from './useLiving.ts';
+import { closedDrawer, useLivingSearch } from './useLivingSearch.ts';
+import './notice.css';
+
+/** A notice as the red-header document it is, with what of it is owed, proven, late and unowned beside every clause. */
+export default function LivingPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  return <LivingNotice key={id} id={id} />;
+}
+
+export function LivingNotice({ id }: { readonly id: string }) {
+  const say = useSay();
+  const { self, now } = useSession();
+  const { search, change } = useLivingSearch();
+  const { ground, field, day, compare } = search;
+  const { view, asking, error, refetch } = useLiving(id, { ground, field, day, compare });
+  const title = view?.envelope.title;
+  useEffect(() => {
+    if (title) document.title = `${title} · 守土`;
+  }, [title]);
+  const select = useCallback(
+    (clause: string, obligation?: string) => change({ ...closedDrawer, clause, obligation }),
+    [change],
+  );
+
+  if (!view) {
+    if (error) return <ErrorState problem={asProblem(error)} onRetry={() => refetch()} />;
+    return (
+      <div className="living-wait">
+        <Skeleton shape="notice" />
+      </div>
+    );
+  }
+  const { wire, rows, envelope } = view;
+  const { territory, campaign, total, totalBefore } = wire;
+  const today = dayOf(now());
+  const firstDay = campaign.from < wire.day ? campaign.from : wire.day;
+  const ownName = self.org?.name ?? territory.name;
+  const own = territory.level === 'own';
+  const shownGround = own ? '' : territory.level === 'city' ? '*' : territory.code;
+  return (
+    <div className="living" aria-busy={asking} data-compare={wire.compare !== null || undefined}>
+      <TypesetNotice
+        document={envelope}
+        clauses={rows}
+        selected={search.clause}
+        selectedObligation={search.obligation}
+        onSelect={select}
+        territoryName={own ? ownName : territory.name}
+        territoryControl={
+          <TerritoryControl
+            scope={self.scope}
+            ground={shownGround}
+            ownName={ownName}
+            onChange={(code) => change({ ground: code })}
+          />
+        }
+        day={wire.day}
+        dayControl={
+          own ? undefined : (
+            <DayControl
+              day={wire.day}
+              first={firstDay}
+              last={today}
+              label={say(['哪一天的数字', 'Day of the figures'])}
+              onChange={(next) => change({ day: next === today ? undefined : next })}
+            />
+          )
+        }
+        dayOfCampaign={campaign.days ? { day: campaign.day, of: campaign.days } : undefined}
+        totals={total}
+        actions={
+          <>
+            <LivingActions id={id} own={own} field={field} day={wire.day} compare={compare} firstDay={firstDay} />
+            {wire.compare && totalBefore && (
+              <CompareBar day={wire.day} compare={wire.compare} now={total} before={totalBefore} />
+            )}
+          </>
+        }
+      />
+      <ClauseSheet noticeId={id} rows={rows} territory={territory} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Label } from '../../kit/label.ts';
+
+const rhythms: Readonly<Record<string, Label>> = {
+  once: ['办一次', 'once'],
+  daily: ['每日', 'daily'],
+  weekly: ['每周', 'weekly'],
+  monthly: ['每月', 'monthly'],
+  event: ['有情况时', 'on event'],
+  continuous: ['持续，按月核对', 'continuous, looked at monthly'],
+};
+
+/** How often and by when: 「每日 2 次」, 「12月31日前」. */
+export function rhythmWords(one: {
+  readonly rhythm: string;
+  readonly times?: number;
+  readonly deadline?: string | null;
+}): Label {
+  const [zh, en] = rhythms[one.rhythm] ?? [one.rhythm, one.rhythm];
+  if (one.rhythm === 'once' && one.deadline) {
+    const [, month, day] = one.deadline.split('-').map(Number);
+    return [`${month}月${day}日前`, `by ${one.deadline}`];
+  }
+  const times = one.times ?? 1;
+  return times > 1 ? [`${zh} ${times} 次`, `${en}, ${times} times`] : [zh, en];
+}
