@@ -39,6 +39,7 @@ export function Cartogram({ tiles, measure, most, selected, onSelect, controls, 
   const say = useWords();
   const [table, setTable] = useState(false);
   const [current, setCurrent] = useState(selected ?? tiles[0]?.code);
+  const turn = useRef<HTMLButtonElement>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const top = most ?? Math.max(0, ...tiles.map((tile) => tile.value ?? 0));
   const shown = (tile: Tile) => tile.label ?? (tile.value === null ? '—' : grouped(tile.value));
@@ -47,10 +48,11 @@ export function Cartogram({ tiles, measure, most, selected, onSelect, controls, 
     if ((event.key === 't' || event.key === 'T') && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       setTable(!table);
+      turn.current?.focus();
       return;
     }
     const from = tiles.find((tile) => tile.code === current);
-    if (table || !from || !/^Arrow/.test(event.key)) return;
+    if (table || !from || !/^Arrow/.test(event.key) || event.currentTarget === turn.current) return;
     event.preventDefault();
     const next = neighbour(tiles, from, event.key as Arrow);
     if (!next) return;
@@ -64,7 +66,14 @@ export function Cartogram({ tiles, measure, most, selected, onSelect, controls, 
         <header className="look-map-head">
           <span>{say(measure)}</span>
           {controls}
-          <button type="button" className="look-quiet" onClick={() => setTable(!table)} aria-keyshortcuts="T">
+          <button
+            type="button"
+            ref={turn}
+            className="look-quiet"
+            onClick={() => setTable(!table)}
+            onKeyDown={onKey}
+            aria-keyshortcuts="T"
+          >
             {table ? say(['看图', 'Map']) : say(['看表', 'Table'])}
           </button>
         </header>

@@ -72,7 +72,7 @@ function OpenSheet({ onClose, title, path, foot, wide = false, children }: Omit<
       }
       if (event.key !== 'Tab' || !panel.current) return;
       const stops = [...panel.current.querySelectorAll<HTMLElement>(reachable)].filter(
-        (one) => one.offsetParent !== null,
+        (one) => one.tabIndex >= 0 && one.offsetParent !== null,
       );
       const edge = event.shiftKey ? stops[0] : stops.at(-1);
       const goal = event.shiftKey ? stops.at(-1) : stops[0];
