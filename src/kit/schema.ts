@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Field, Fields } from './field.ts';
 import type { Kind } from './kind.ts';
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/;
+const dayShape = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether `YYYY-MM-DD` is a day that exists. */

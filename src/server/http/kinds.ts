@@ -1,17 +1,30 @@
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
 import { holds } from '../../kit/actor.ts';
+import { text, whole } from '../../kit/field.ts';
 import { secretFields } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
 import { openSecrets } from '../store/open-secrets.ts';
 import { getRecord, listPage, requireRead } from '../store/queries.ts';
 import { mayNot } from '../store/refusals.ts';
-import type { Asked } from '../store/filter.ts';
+import { askedOf } from '../store/filter.ts';
 import { transact } from '../store/transaction.ts';
+import { parseInput } from '../store/values.ts';
 import type { Stage } from '../stage.ts';
 import { describeKind } from './describe.ts';
 
-const body = (value: unknown) =>
-  (value ?? {}) as { id?: string; commandId?: string; version?: number; input?: unknown };
+const sent = z.object({
+  id: z.string().max(40).nullish(),
+  commandId: z.string().max(40).nullish(),
+  version: z.number().int().nullish(),
+  input: z.unknown(),
+});
+const sentWords = {
+  id: text(['编号', 'Id']),
+  commandId: text(['提交编号', 'Command id']),
+  version: whole(['版本', 'Version']),
+};
+const body = (value: unknown) => parseInput(sent, sentWords, value) as z.infer<typeof sent>;
 const noSecrets = refusal(
   'NOTHING_TO_OPEN',
   ['这种记录没有可查看的个人信息。', 'This kind has no personal fields.'],
@@ -36,7 +49,8 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
 
     app.get(at, async (request) => {
       const actor = await services.actorOf(request);
-      return await transact(pool, actor, (tx) => listPage(tx, plan, request.query as Asked, secrets), 'READ ONLY');
+      const asked = askedOf(request.query);
+      return await transact(pool, actor, (tx) => listPage(tx, plan, asked, secrets), 'READ ONLY');
     });
 
     app.get(`${at}/counts`, async (request) => {

@@ -141,7 +141,12 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
   let done = 0;
   for (let i = 0; i < unique.length; i += 1000) {
     const some = new Map(unique.slice(i, i + 1000).map((change) => [change.id, change]));
-    const rows = [...some.values()].map((change) => ({ id: change.id, state: change.to, updated_at: change.at, ...Object.fromEntries(fields.map((name) => [columnOf(name), change.values[name] ?? null])) }));
+    const rows = [...some.values()].map((change) => ({
+      id: change.id,
+      state: change.to,
+      updated_at: change.at,
+      ...Object.fromEntries(fields.map((name) => [columnOf(name), change.values[name] ?? null])),
+    }));
     const before = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
       `WITH n AS (SELECT * FROM json_populate_recordset(NULL::public.${table}, $2::json)),
          before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
@@ -152,10 +157,21 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
     const facts = before.map((row) => {
       const change = some.get(row.id) as ReadyChange;
       const body = { state: change.to, from: row.state, values: change.values };
-      const values = factValues(change.actor ?? tx.actor, { type: change.type, kind: kind.name, recordId: row.id, version: row.version + 1, at: change.at, ground: groundOfRow(row), body });
+      const values = factValues(change.actor ?? tx.actor, {
+        type: change.type,
+        kind: kind.name,
+        recordId: row.id,
+        version: row.version + 1,
+        at: change.at,
+        ground: groundOfRow(row),
+        body,
+      });
       return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? body : values[at]]));
     });
-    await tx.run(`INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`, [JSON.stringify(facts)]);
+    await tx.run(
+      `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
+      [JSON.stringify(facts)],
+    );
     done += before.length;
   }
   return done;

@@ -184,7 +184,14 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     tx: Tx,
     plan: Plan,
     row: AnyRow,
-    step: { action: string; type: string; to: string; values: Record<string, unknown>; reason?: string },
+    step: {
+      action: string;
+      type: string;
+      to: string;
+      values: Record<string, unknown>;
+      told?: Readonly<Record<string, unknown>>;
+      reason?: string;
+    },
     command: Command,
   ): Promise<AnyRow> {
     const { kind } = plan;
@@ -234,7 +241,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         body: {
           state: step.to,
           from: row.state,
-          values: forLedger(kind, sealed),
+          values: step.told ?? forLedger(kind, sealed),
           // Counters take the record off the ground it stood on.
           ...(ground.county !== row.ground.county || ground.township !== row.ground.township
             ? { fromGround: { county: row.ground.county, township: row.ground.township } }
@@ -324,8 +331,8 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         command,
       );
     }
-    const action = kind.actions[command.action] as Action<AnyRow, Record<string, unknown>> | undefined;
-    if (!action) throw refusals.actionUnknown();
+    if (!Object.hasOwn(kind.actions, command.action)) throw refusals.actionUnknown();
+    const action = kind.actions[command.action] as Action<AnyRow, Record<string, unknown>>;
     if (!trusted && !mayAct(action, tx.actor, row)) throw refusals.mayNot();
     if (action.from ? !action.from.includes(row.state) : row.state === 'withdrawn')
       throw refusals.wrongState({ detail: { state: row.state } });
@@ -335,6 +342,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in kind.fields));
     const values = { ...own, ...action.sets?.(row, input, at) };
     const reason = typeof input.reason === 'string' ? input.reason : undefined;
+    const told = action.tells?.(row, input, at);
     return await change(
       tx,
       plan,
@@ -344,6 +352,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         type: `${kind.name}.${pastOf(command.action)}`,
         to: action.to ?? row.state,
         values,
+        ...(told ? { told } : {}),
         ...(reason ? { reason } : {}),
       },
       command,
@@ -395,9 +404,8 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       const { repeated, ...plain } = row as AnyRow & { repeated?: boolean };
       return answer(plain as AnyRow, repeated === true);
     } catch (error) {
-      // A repeated create meets its own key; the first answer is given again.
-      const met = error instanceof Refusal && ['RECORD_EXISTS', 'COMMAND_ID_REUSED', 'NOT_UNIQUE'].includes(error.code);
-      if (!creating || !command.commandId || !met) throw error;
+      // A repeated command meets its own key or its own effect; the first answer is given again.
+      if (!command.commandId || !(error instanceof Refusal) || error.status === 503) throw error;
       const row = await transact(pool, actor, (tx) => before(tx, plan, command), 'READ ONLY');
       if (row) return answer(row, true);
       throw error;

@@ -23,7 +23,10 @@ const standing: Record<string, { column: string; check: (value: string) => boole
   id: { column: 'id', check: isId, cast: 'uuid' },
 };
 
-const instant = (value: string) => !Number.isNaN(Date.parse(value));
+const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+// A plus sign that was not encoded arrives as a space.
+const instant = (value: string) =>
+  instantShape.test(value) && !value.startsWith('0000') && !Number.isNaN(Date.parse(value));
 const number = (value: string) => value.trim() !== '' && Number.isFinite(Number(value));
 
 /** How the values of each sort of field are asked for; a sort without an entry cannot be filtered. */
@@ -44,6 +47,17 @@ const sorts: Partial<Record<Field['type'], { check: (value: string) => boolean; 
   reference: { check: isId, cast: 'uuid' },
   region: { check: (v) => v.length <= 20, cast: 'text' },
 };
+
+/**
+ * The question of an address, each parameter asked once.
+ * @throws Refusal BAD_INPUT naming the parameter that is not
+ */
+export function askedOf(query: unknown): Asked {
+  const asked = query as Record<string, unknown>;
+  for (const [name, value] of Object.entries(asked))
+    if (typeof value !== 'string' || value.includes('\u0000')) throw badInput({ field: name });
+  return asked as Asked;
+}
 
 /** SQL conditions and their parameters, numbered on from those already there. */
 export interface Where {
@@ -67,13 +81,17 @@ export function whereOf(kind: Kind, asked: Asked, secrets: SecretBox, where: Whe
     }
     if (reserved.has(name)) continue;
     const [base, end] = name.split('.') as [string, string | undefined];
-    const field = kind.fields[base];
+    const field = Object.hasOwn(kind.fields, base) ? kind.fields[base] : undefined;
     if (field?.type === 'secret' && !end) {
       where.sql.push(`${columnOf(base)}_hash = ${put(secrets.hash(value.trim()))}`);
       continue;
     }
     const own = field ? sorts[field.type] : undefined;
-    const target = own ? { column: columnOf(base), ...own } : standing[base];
+    const target = own
+      ? { column: columnOf(base), ...own }
+      : Object.hasOwn(standing, base)
+        ? standing[base]
+        : undefined;
     if (!target || (end !== undefined && end !== 'from' && end !== 'to')) throw badInput({ field: name });
     if (!end && value === '-') {
       where.sql.push(`${target.column} IS NULL`);

@@ -8,6 +8,7 @@ import { isId } from './id.ts';
 import type { AnyRow, DbRow, Plan } from './plan.ts';
 import { badInput, mayNot, notFound } from './refusals.ts';
 import type { Tx } from './transaction.ts';
+import { isDataError } from './violations.ts';
 
 export interface Page {
   readonly rows: readonly AnyRow[];
@@ -64,7 +65,7 @@ function sortOf(kind: Kind, asked: string | undefined): { column: string; cast: 
     state: ['state', 'text'],
     county: ['at_county', 'text'],
   };
-  const field = kind.fields[name];
+  const field = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
   if (field && sortable.has(field.type)) {
     const casts: Record<string, string> = {
       whole: 'integer',
@@ -76,7 +77,7 @@ function sortOf(kind: Kind, asked: string | undefined): { column: string; cast: 
     };
     return { column: columnOf(name), cast: casts[field.type] ?? 'text', down };
   }
-  const found = standing[name];
+  const found = Object.hasOwn(standing, name) ? standing[name] : undefined;
   if (!found) throw badInput({ field: 'sort' });
   return { column: found[0], cast: found[1], down };
 }
@@ -86,7 +87,7 @@ const cursorOf = (value: unknown, id: string) => Buffer.from(JSON.stringify([val
 function readCursor(after: string): [unknown, string] {
   try {
     const [value, id] = JSON.parse(Buffer.from(after, 'base64url').toString()) as [unknown, string];
-    if (isId(id)) return [value, id];
+    if (isId(id) && (value === null || typeof value === 'string')) return [value, id];
   } catch {
     // falls through to the refusal: a cursor is ours or it is nothing
   }
@@ -131,7 +132,10 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
     else page += ` AND ((${sort.column}, id) ${beyond} (${v}, ${i})${sort.down ? '' : ` OR ${sort.column} IS NULL`})`;
   }
   const sql = `SELECT ${plan.listSelect}, ${sort.column}::text AS sort_key FROM ${table} WHERE ${page} ORDER BY ${sort.column} ${direction}, id ${direction} LIMIT ${limit + 1}`;
-  const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values);
+  const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values).catch((error: unknown) => {
+    // The filters were checked; what the database cannot read is a cursor of another list.
+    throw asked.after && isDataError(error) ? badInput({ field: 'after' }) : error;
+  });
   const rows = found.slice(0, limit).map(plan.toRow);
   const last = found.length > limit ? found[limit - 1] : undefined;
   const [names, total] = await Promise.all([namesOf(tx, kind, rows), counted]);

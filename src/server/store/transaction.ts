@@ -30,6 +30,7 @@ export function scopeSettings(actor: Actor): string {
     ['sites', s.sites.join(',')],
     ['fields', s.fields.join(',')],
     ['person', actor.personId ?? ''],
+    ['org', actor.orgId ?? ''],
   ];
   return settings.map(([name, value]) => `SET LOCAL shoutu.${name} = ${literal(value)}`).join('; ');
 }

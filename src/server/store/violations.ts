@@ -7,6 +7,9 @@ const fieldOf = (kind: Kind, constraint: string) =>
     [`${columnOf(name)}_fk`, columnOf(name)].some((end) => constraint.endsWith(`_${end}`)),
   );
 
+/** Whether the database could not read a value (class 22, data exception): a year 0, a number out of range, a NUL. */
+export const isDataError = (error: unknown): boolean => (error as { code?: string }).code?.startsWith('22') === true;
+
 /** The refusal behind a database error that a user can cause, or the error itself. */
 export function refuseDatabaseError(kind: Kind, error: unknown): unknown {
   const { code, constraint = '' } = error as { code?: string; constraint?: string };
@@ -22,6 +25,6 @@ export function refuseDatabaseError(kind: Kind, error: unknown): unknown {
   }
   // Row-level security: the second lock held where the first one should have.
   if (code === '42501') return refusals.outOfReach();
-  if (code === '22021' || code === '22P05') return refusals.badInput();
+  if (isDataError(error)) return refusals.badInput();
   return error;
 }
