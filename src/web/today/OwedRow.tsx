@@ -1,0 +1,148 @@
+import { useRef, useState } from 'react';
+import type { Label } from '../../kit/label.ts';
+import { useKind } from '../data/kinds.ts';
+import { useRecord } from '../data/rows.ts';
+import { useSay } from '../language.tsx';
+import { marginNumber } from '../look/notice.ts';
+import { Skeleton } from '../look/Skeleton.tsx';
+import { TodayRow } from '../look/TodayRow.tsx';
+import { Link } from '../shell/Link.tsx';
+import { DutyActionForm } from './DutyActionForm.tsx';
+import { RecordForm } from './RecordForm.tsx';
+import type { TodayRowWire } from './wire.ts';
+
+interface Props {
+  readonly row: TodayRowWire;
+  readonly now: Date;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly onDone: () => void;
+}
+
+/** The verb of a row: what its record is called, or that it is to be stated. */
+function actionOf({ how, what }: TodayRowWire): Label {
+  return how === 'statement' ? ['写办结说明', 'State it done'] : [`登记${what[0].replace(/记录$/u, '')}`, `Enter: ${what[1]}`];
+}
+
+/** 「第 2 次，共 2 次」 where a period asks for several. */
+function countWords({ done, times }: TodayRowWire): Label | undefined {
+  return times > 1 ? [`本期第 ${done + 1} 次，共 ${times} 次`, `${done + 1} of ${times} this period`] : undefined;
+}
+
+/** One thing owed; its form opens in place. */
+export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
+  const say = useSay();
+  const [step, setStep] = useState<'prove' | 'notOwe'>('prove');
+  const [sent, setSent] = useState(false);
+  const line = useRef<HTMLDivElement>(null);
+  const duty = useKind('duty').kind;
+  const record = useRecord('duty', row.dutyId, open && duty !== undefined);
+  const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
+  const many = countWords(row);
+  const done = () => {
+    setSent(true);
+    onDone();
+  };
+  return (
+    <div className="today-row" ref={line} data-sent={sent || undefined}>
+      <TodayRow
+        state={row.state === 'late' ? 'late' : 'due'}
+        what={<span lang="zh-CN">{row.text}</span>}
+        where={
+          <>
+            {row.where}
+            <Link to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}`} className="today-clause">
+              {marginNumber({ id: row.clause, level: 2 })}
+            </Link>
+            {many && <span>{say(many)}</span>}
+            {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
+              <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
+            )}
+          </>
+        }
+        dueAt={row.dueAt}
+        now={now}
+        action={
+          open
+            ? undefined
+            : {
+                label: say(actionOf(row)),
+                onClick: () => {
+                  setStep('prove');
+                  onOpen(true);
+                },
+                busy: sent,
+              }
+        }
+      >
+        {open && (
+          <div className="today-open">
+            {step === 'notOwe' ? (
+              duty && record.data ? (
+                <DutyActionForm
+                  kind={duty}
+                  duty={record.data.row}
+                  action="notOwe"
+                  onDone={done}
+                  onCancel={() => setStep('prove')}
+                />
+              ) : (
+                <Skeleton shape="form" count={1} />
+              )
+            ) : row.how === 'statement' ? (
+              duty && record.data ? (
+                <DutyActionForm
+                  kind={duty}
+                  duty={record.data.row}
+                  action="state"
+                  onDone={done}
+                  onCancel={() => onOpen(false)}
+                />
+              ) : (
+                <Skeleton shape="form" count={2} />
+              )
+            ) : (
+              <ProveByRecord row={row} onDone={done} onCancel={() => onOpen(false)} />
+            )}
+            {step === 'prove' && mayDrop && (
+              <button type="button" className="look-quiet today-drop" onClick={() => setStep('notOwe')}>
+                {say(['不须办理', 'Not owed'])}
+              </button>
+            )}
+          </div>
+        )}
+      </TodayRow>
+    </div>
+  );
+}
+
+function ProveByRecord({
+  row,
+  onDone,
+  onCancel,
+}: {
+  readonly row: TodayRowWire;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
+  const say = useSay();
+  const { kind, loading } = useKind(row.kind);
+  if (loading) return <Skeleton shape="form" />;
+  if (!kind?.may.create)
+    return (
+      <p className="muted">
+        {say([
+          '这项要用记录证明，但您的岗位不能登记这种记录。请由本单位有权限的人登记。',
+          'This is proven by a record your post may not enter. Somebody of your organisation who may has to.',
+        ])}
+      </p>
+    );
+  return (
+    <RecordForm
+      kind={kind}
+      asked={{ duty: row.dutyId, org: row.orgId, site: row.siteId, where: row.with }}
+      onDone={onDone}
+      onCancel={onCancel}
+    />
+  );
+}

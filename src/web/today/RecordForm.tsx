@@ -1,0 +1,104 @@
+import { useMemo, useState } from 'react';
+import { makeId } from '../data/id.ts';
+import type { FieldViews, KindView } from '../data/kinds.ts';
+import { asProblem } from '../data/problem.ts';
+import { useCommand } from '../data/useCommand.ts';
+import { inputOf, typedFields } from '../generic/checkField.ts';
+import { dropDraft, findDraft, keepDraft, keepLastAnswer } from '../generic/draft.ts';
+import { FieldsForm } from '../generic/FieldsForm.tsx';
+import { initialValues, useFieldsForm } from '../generic/useFieldsForm.ts';
+import { useSay } from '../language.tsx';
+import { useOwnerKey, useSession } from '../session.tsx';
+import { findLastForm, keepLastForm } from './lastForm.ts';
+
+/** Where the record will stand and which duty it is to prove. */
+export interface ProofAsked {
+  readonly duty: string;
+  readonly org: string | null;
+  readonly site: string | null;
+  /** Values without which the record would not prove the duty. */
+  readonly where: Readonly<Record<string, unknown>> | null;
+}
+
+/** The values a condition fixes: those it names one value for. */
+function fixedBy(fields: FieldViews, where: ProofAsked['where']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(where ?? {}).flatMap(([name, wanted]) => {
+      const field = fields[name];
+      if (!field) return [];
+      if (field.type === 'manyChoice') return [[name, Array.isArray(wanted) ? wanted : [wanted]]];
+      const one = Array.isArray(wanted) ? wanted[0] : wanted;
+      return [[name, one]];
+    }),
+  );
+}
+
+interface Props {
+  readonly kind: KindView;
+  readonly asked: ProofAsked;
+  readonly onDone: (receipt: string | undefined) => void;
+  readonly onCancel: () => void;
+}
+
+/** The record of a duty's kind, opened where the duty stands: place and last answers are filled in already. */
+export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
+  const say = useSay();
+  const session = useSession();
+  const owner = useOwnerKey();
+  const command = useCommand(kind.name);
+  const ground = kind.home === 'site' ? 'siteId' : 'orgId';
+  const groundId = kind.home === 'site' ? asked.site : asked.org;
+  const form = `duty-${asked.duty}`;
+  const fields = useMemo(() => typedFields(kind.fields), [kind]);
+  const [draft] = useState(() => findDraft(owner, form));
+  const [id] = useState(() => draft?.id || makeId());
+  const state = useFieldsForm(kind.name, fields, {
+    ...findLastForm(owner, kind.name, groundId ?? '', fields),
+    ...initialValues(fields, session.now(), session.self.person?.id),
+    ...fixedBy(fields, asked.where),
+    ...draft?.values,
+  });
+
+  const submit = () => {
+    const input = inputOf(fields, state.values);
+    if (groundId !== null && (kind.home === 'site' || kind.home === 'org')) input[ground] = groundId;
+    command.mutate(
+      { path: `/api/${kind.name}`, body: { id, input } },
+      {
+        onSuccess: ({ receipt, row }) => {
+          for (const [name, field] of Object.entries(fields)) {
+            const value = state.values[name];
+            if (field.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
+              keepLastAnswer(owner, kind.name, name, value.trim());
+          }
+          keepLastForm(owner, kind.name, groundId ?? '', fields, state.values);
+          dropDraft(owner, form);
+          onDone(receipt?.fact ?? row.id);
+        },
+        onError: (thrown) => state.refuse(asProblem(thrown)),
+      },
+    );
+  };
+
+  return (
+    <FieldsForm
+      form={kind.name}
+      fields={fields}
+      state={{
+        ...state,
+        set: (name, value) => {
+          keepDraft(owner, form, { id, values: { ...state.values, [name]: value } }, kind.fields);
+          state.set(name, value);
+        },
+      }}
+      submit={command.error?.passing ? ['重试提交', 'Try again'] : ['提交', 'Submit']}
+      busy={command.isPending}
+      onSubmit={submit}
+      aside={
+        <button type="button" className="look-quiet" onClick={onCancel}>
+          {say(['收起', 'Fold away'])}
+        </button>
+      }
+    />
+  );
+}
