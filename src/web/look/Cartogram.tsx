@@ -5,6 +5,7 @@ import { useWords } from './LanguageContext.tsx';
 import { grouped } from './numbers.ts';
 import { type Arrow, neighbour } from './tilePlaces.ts';
 import './look.css';
+import './cartogram.css';
 
 export interface Tile {
   readonly code: string;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { clockWords, dayWords } from './dates.ts';
 import { useLookLanguage, useWords } from './LanguageContext.tsx';
 import './look.css';
+import './states.css';
 
 interface Props {
   /** The demo's own time. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import './look.css';
+import './states.css';
 
 interface Props {
   /** What is not here yet. */

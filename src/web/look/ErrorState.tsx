@@ -1,6 +1,7 @@
 import type { Label } from '../../kit/label.ts';
 import { useWords } from './LanguageContext.tsx';
 import './look.css';
+import './states.css';
 
 interface Props {
   /** What happened and what to do now, in both languages. */

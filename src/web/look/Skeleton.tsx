@@ -1,5 +1,6 @@
 import { useWords } from './LanguageContext.tsx';
 import './look.css';
+import './states.css';
 
 interface Props {
   /** The shape of what comes. */

@@ -3,6 +3,7 @@ import { momentWords, remaining } from './dates.ts';
 import { DutyGlyph, type DutyState, dutyWords } from './DutyMark.tsx';
 import { useLookLanguage, useWords } from './LanguageContext.tsx';
 import './look.css';
+import './today.css';
 
 interface Props {
   readonly state: DutyState;

@@ -10,6 +10,8 @@ import type { NoticeClause, NoticeEnvelope } from './notice.ts';
 import { TroubleStrip } from './TroubleStrip.tsx';
 import './look.css';
 import './typeset.css';
+import './typesetPhone.css';
+import './typesetPrint.css';
 
 interface Props {
   readonly document: NoticeEnvelope;

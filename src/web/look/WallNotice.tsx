@@ -13,6 +13,8 @@ import { RollingNumber } from './RollingNumber.tsx';
 import { Spark } from './Spark.tsx';
 import './look.css';
 import './typeset.css';
+import './typesetPhone.css';
+import './typesetPrint.css';
 import './wall.css';
 
 interface Props {

@@ -69,8 +69,10 @@ describe('colours', () => {
   test('[K1] no risk colour and no document red outside their places', () => {
     const others = [...Object.values(light), ...Object.values(dark)];
     for (const colour of Object.values(risk)) expect(others).not.toContain(colour);
-    const look = readFileSync(join(import.meta.dirname, 'look.css'), 'utf8');
-    expect(look).not.toMatch(/--risk|--document-red/u);
+    const parts = ['look', 'cartogram', 'sheet', 'states', 'today', 'typesetPhone'];
+    for (const part of parts) {
+      expect(readFileSync(join(import.meta.dirname, `${part}.css`), 'utf8')).not.toMatch(/--risk|--document-red/u);
+    }
     const typeset = readFileSync(join(import.meta.dirname, 'typeset.css'), 'utf8');
     const rules = [...typeset.matchAll(/([^{}]+)\{[^{}]*--document-red[^{}]*\}/gu)].map((match) =>
       match[1]?.trim().split('\n').at(-1),
