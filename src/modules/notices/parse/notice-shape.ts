@@ -3,7 +3,7 @@
 export type Modality = 'must' | 'should' | 'may';
 
 export interface NumberParts {
-  /** 机关代字 with the kind's character, such as 忻攻坚函. */
+  /** 机关代字 with the kind's character, such as 某安办函. */
   code: string;
   year: number;
   serial: number;

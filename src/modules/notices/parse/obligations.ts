@@ -18,6 +18,10 @@ export interface ObligationSetting {
 const QUIET =
   /指导思想|总体要求|总体思路|工作目标|总体目标|行动目标|整治目标|目标任务$|^目标$|基本原则|工作原则|组织机构|成员名单|适用范围|编制依据|检查范围|整治范围|排查范围|实施范围|工作背景|基本情况|形势分析|检查内容|排查内容|督查内容|督导内容|考核内容|整治内容|检查要点|主要内容及标准|联系方式|名词解释|附则|总则|活动主题|^主题$|活动时间/;
 
+// What leaders have said and what has happened is told, not asked.
+const HISTORY =
+  /(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)/;
+
 interface Context {
   actor: string;
   why: string;
@@ -205,6 +209,7 @@ function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: s
       )
     )
       continue;
+    if (HISTORY.test(sentence) && !findModal(sentence)) continue;
     const found = readActs(readSegments(text, start, end), text);
     if (!quiet) acts.push(...found);
     else

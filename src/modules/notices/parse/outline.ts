@@ -1,8 +1,8 @@
-import { isActor, leadingActor, readLeadIn, shortClass } from './actors.ts';
+import { isDutyHolder, leadingActor, readLeadIn, shortClass } from './actors.ts';
+import { cutHeading } from './headings.ts';
 import type { Paragraph } from './heal.ts';
 import { findInlineMarks, type InlineMark, type Marker, markerRanks, readMarker } from './markers.ts';
 import { BODY, type OutlineEntry, type ParsedClause } from './notice-shape.ts';
-import { findModal } from './words.ts';
 
 const LEAD_IN_RANK = 8;
 
@@ -11,59 +11,6 @@ interface Level {
   value: number;
   id: string;
   leadIn: boolean;
-}
-
-/** Finds where the heading at the start of a numbered paragraph ends: bold, whole line, or first short sentence. */
-export function cutHeading(paragraph: Paragraph, from: number): { heading: string; bodyFrom: number; why: string } {
-  const text = paragraph.text;
-  const rest = text.slice(from);
-  const trim = (heading: string) => heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, '');
-  if (
-    paragraph.boldTo > from + 1 &&
-    paragraph.boldTo < text.length &&
-    !/[。；].*[。；]/.test(text.slice(from, paragraph.boldTo))
-  ) {
-    const bold = text.slice(from, paragraph.boldTo);
-    const more = /^[。：:]/.test(text.slice(paragraph.boldTo)) ? 1 : 0;
-    return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
-  }
-  const stop = rest.search(/[。；！]/);
-  if (/[：:]$/.test(rest) && findModal(rest)) return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
-  if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
-    return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
-  }
-  if (paragraph.heading > 0 && stop === rest.length - 1)
-    return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
-  const first = stop < 0 ? rest : rest.slice(0, stop);
-  const colon = first.search(/[：:]/);
-  if (colon >= 2 && colon <= 36) {
-    const head = first.slice(0, colon);
-    const named = isActor(head.replace(/[（(][^（）()]*[）)]$/, '')) || isActor(head);
-    if (
-      named ||
-      (head.length <= 24 && !findModal(head) && !/[“《]|以下|如下/.test(head) && (head.match(/，/g)?.length ?? 0) <= 1)
-    ) {
-      return {
-        heading: trim(head),
-        bodyFrom: from + colon + 1,
-        why: named ? '编号后的责任主体' : '编号后冒号前为标题',
-      };
-    }
-  }
-  const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
-  const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
-  if (
-    more &&
-    !lone &&
-    stop <= 36 &&
-    !findModal(first) &&
-    !leadingActor(first) &&
-    (first.match(/，/g)?.length ?? 0) <= 2 &&
-    colon < 0
-  ) {
-    return { heading: trim(first), bodyFrom: from + stop + 1, why: '编号后第一短句为标题' };
-  }
-  return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
 }
 
 /** Builds the clause tree of one part of a notice. */
@@ -137,7 +84,7 @@ export class OutlineBuilder {
       start,
       bodyFrom: Math.min(bodyFrom, ownTo),
       why,
-      ...(heading !== '' && isActor(heading) ? { actor: heading } : {}),
+      ...(heading !== '' && isDutyHolder(heading) ? { actor: heading } : {}),
     });
     this.#addInline(paragraph.text, bodyFrom, start, inline);
   }

@@ -107,7 +107,7 @@ describe('[N11] who owes', () => {
     else expect(found).toBe(actor);
   });
 
-  test.each(['督促各企业', '对返乡人员', '要加强企业', '联系人', '每周五17时前向专班办公室', '突出工作场所'])(
+  test.each(['督促各企业', '对外来人员', '要加强企业', '联系人', '每周五17时前向专班办公室', '突出工作场所'])(
     '%s is nobody',
     (text) => {
       expect(isActor(text)).toBe(false);

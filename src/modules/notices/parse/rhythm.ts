@@ -114,7 +114,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     }),
   ],
   [
-    new RegExp(`(?:请?于)?(?:(${N}{4})年|今|本)?年(?:底|末)(?:之前|以前|前)`),
+    new RegExp(`(?:请?于)?(?:(${N}{4})年|今年|本年|年)年?(?:底|末)(?:之前|以前|前)`),
     (f, day) => ({
       date: f[1] ? isoDay(readNumeral(f[1]) ?? 0, 12, 31) : day ? `${day.slice(0, 4)}-12-31` : undefined,
     }),

@@ -67,7 +67,11 @@ const STRONG_MID =
   /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|当场|马上|如实|主动|迅速|随时|立即|排查一遍|检查一遍/;
 // 方案于2月底前报县安委办, 排查情况书面报送专班: reports are owed even when no verb opens the stretch.
 const REPORTS =
-  /于.{2,18}(?:前|内|日|时)(?:将.{2,30})?(?:书面|统一|一并|及时|分别)?(?:上?报|报?送|交|发至|反馈)|(?:情况|结果|方案|总结|名单|材料|报告|台账|表|清单|信息|数据|进展)(?:等|请)?[^，的]{0,14}(?:报送|报告|上报|报[市县区省我局本]|报至|报专班|报指挥部|送[市县区局]|反馈|抄送|提交|上传)/;
+  /于.{2,18}(?:前|内|日|时)(?:将.{2,30})?(?:书面|统一|一并|及时|分别)?(?:上?报|报?送|交|发至|反馈)|(?:情况|结果|方案|总结|名单|材料|报告|台账|表|清单|信息|数据|进展)(?:等|请)?[^，的]{0,14}(?:报送|报告|上报|报[市县区省我局本]|报至|报专班|报指挥部|送[市县区局]|反馈|抄送|提交|上传)|(?:电子版|纸质版|纸质件|电子件|复印件|盖章件|扫描件).{0,16}(?:报|发|送|加盖)/;
+const DUE_HEAD =
+  /^(?:于|在|自)?[〇零一二三四五六七八九十廿\d年月日号个工作小时分钟周星期季度上中下旬底末点:：—-]{2,24}?(?:之前|以前|之内|以内|前|内|起)/;
+const TOGETHER = /^(?:会同|联合|协同|协调|组织|牵头组织|要会同).{2,40}(?:部门|单位|[局委办]|等|人员|力量|专家)$/;
+const OFTEN = /每(?:周|日|天|月|季度|半年|年|班|旬)[^，]{0,10}?(?:[一两二三四五六七八九十\d]|不少于|至少)[^，]{0,4}次/;
 const WITHIN = /(?:分钟|小时|日|天)(?:之|以)?内/;
 const AIM_HEAD =
   /^(?:(?:切实|坚决|全力|有力|有效|努力|真正|从而|进而|最大限度|最大程度|严格|共同|着力|不断|切实有效|尽快|层层|持续|进一步|坚定|千方百计|全面|扎实|积极|全力以赴|既要?|也要?|并)*)(?:确保|防止|避免|杜绝|遏制|做到|实现|形成|推动|促进|营造|维护|打赢|筑牢|守住|守牢|守好|巩固|扩大|提升|提高|增强|切断|减少|降低|发挥|消除|严防|防范|夺取|保证|以.{1,20}(?:成效|实效|成果|姿态|环境|迎接)|为.{1,40}(?:提供|创造|奠定|营造|保驾护航)|使|让|不留|决不|不得|不漏|无死角|全覆盖)/;
@@ -85,6 +89,11 @@ function afterModifier(text: string): string {
   return at > 0 ? plain.slice(at + 1) : plain;
 }
 
+/** The actor in 由市应急局牵头…, 由县安委办挂牌督办. */
+function actorAfterBy(text: string): string | undefined {
+  return leadingActor(text.slice(1))?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
+}
+
 function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' | 'duty'> {
   const modal = findModal(text);
   const subject = leadingActor(
@@ -93,7 +102,7 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
       '',
     ),
   );
-  const actor = subject?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
+  const actor = subject?.actor ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
   const said = actor ? { actor } : {};
   if (actor && /^(?:由)?.{2,40}?配合/.test(text) && text.replace(/^由/, '').slice(actor.length).startsWith('配合')) {
     return { role: 'act', why: '“配合”标明配合单位', duty: 'support', ...said };
@@ -104,6 +113,8 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
     return { role: 'setting', why: '写明责任人', ...said };
   const seat = /(?:设在|设于|挂靠在?)(.{2,30})$/.exec(text)?.[1];
   if (seat && !modal) return { role: 'other', why: '办事机构所在', actor: seat };
+  if (/[的者]$/.test(text) && !/^(?:严禁|禁止|不得|不准|一律)/.test(text) && text.length >= 4)
+    return { role: 'setting', why: '情形' };
   if (NARRATIVE.test(text) && !(modal && actor) && !/^为此/.test(text)) return { role: 'other', why: '情况说明' };
   if (/^请(?!示|假|求|柬|客|况)/.test(text))
     return { role: 'act', why: '“请”引出的要求', modal: modal ?? { modality: 'must', word: '请', at: 0 }, ...said };
@@ -112,10 +123,11 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
     .slice(actor && text.startsWith(actor) ? actor.length : 0)
     .replace(/^(?:要|应当|应|必须|须|需)/, '');
   const circumstance =
-    after !== text &&
-    (BY_HEAD.test(after)
-      ? BY_END.test(after) || SETTING_END.test(after)
-      : /^(?:在|于|当|对于?)/.test(after) && SETTING_END.test(after));
+    TOGETHER.test(after) ||
+    (after !== text &&
+      (BY_HEAD.test(after)
+        ? BY_END.test(after) || SETTING_END.test(after)
+        : /^(?:在|于|当|对于?)/.test(after) && SETTING_END.test(after)));
   if (circumstance)
     return {
       role: 'setting',
@@ -137,6 +149,7 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   }
   if (modal) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
   if (actor) return { role: 'act', why: '责任主体后接动作', ...said };
+  if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求', ...said };
   if (REPORTS.test(text)) return { role: 'act', why: '写明报送' };
   if (BY_HEAD.test(text) || BY_HEAD.test(core)) {
     if (BY_END.test(text) || SETTING_END.test(text) || /^以.{1,30}为/.test(text))
@@ -160,7 +173,16 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
       ? { role: 'act', why: '情形之后接动作' }
       : { role: 'setting', why: '情形' };
   }
-  const moment = /^[^，的]{1,16}?(?:时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(text)?.[0];
+  const due = DUE_HEAD.exec(text)?.[0];
+  if (due) {
+    const rest = text.slice(due.length);
+    const verb = leadingVerb(rest.slice(skipAdverbs(rest)));
+    if (verb !== '' || (/^(?:将|把|对|向|由)/.test(rest) && hasVerbAfter(rest, 1)))
+      return { role: 'act', why: '期限之后接动作' };
+  }
+  const moment = /^[^，的]{1,16}?(?:小时内|分钟内|工作日内|日内|天内|时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(
+    text,
+  )?.[0];
   if (moment) {
     const rest = text.slice(moment.length);
     if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2) return { role: 'act', why: '时间或场合之后接动作' };

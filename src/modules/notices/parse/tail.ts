@@ -24,6 +24,7 @@ export interface Tail {
 }
 
 const SEAL = /[（(]\s?(借章|代章|代印|盖章|印章|公章|章)\s?[）)]/;
+const SEAL_BORROWED = /借章|代章|代印/;
 const COPY = /^(抄送|抄报|抄告|分送|印送|主送|报送)(?:单位|机关)?[：:]\s?(.*)$/;
 const PRINTED = new RegExp(`^(.{0,60}?)\\s?(${FULL_DATE})\\s?(印发|印)?$`);
 const COPIES = /^[（(]?(?:共印|印数|印制|份数|印|共)[：:]?\s?(\d{1,6})\s?份[）)]?。?$/;
@@ -81,6 +82,11 @@ function findSignature(lines: readonly Line[], from: number): Signature | undefi
       const date = readFullDate(line.text) ?? '';
       const signature = signatureAbove(lines, from, at, date);
       if (signature) return signature;
+      // Some offices put the date above the name.
+      const below = signatureName(lines[at + 1]);
+      if (below && !PRINTED.test(lines[at + 1]?.text ?? '') && at + 1 < lines.length) {
+        return { from: at, to: at + 2, names: below, borrowed: SEAL_BORROWED.test(lines[at + 1]?.text ?? ''), date };
+      }
       bare ??= { from: at, to: at + 1, names: [], borrowed: false, date };
       continue;
     }

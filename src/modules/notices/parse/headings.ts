@@ -1,0 +1,64 @@
+import { isActor, leadingActor } from './actors.ts';
+import type { Paragraph } from './heal.ts';
+import { findModal } from './words.ts';
+
+// 防火期为3月1日至5月31日, 收到预警后，2小时内停产: these tell something, a heading only names it.
+const TELLS = /为.{0,4}\d|是.{2,}|\d+(?:小时|分钟|日|天)内|[后时内前]，/;
+
+/** Finds where the heading at the start of a numbered paragraph ends: bold, whole line, or first short sentence. */
+export function cutHeading(paragraph: Paragraph, from: number): { heading: string; bodyFrom: number; why: string } {
+  const text = paragraph.text;
+  const rest = text.slice(from);
+  const trim = (heading: string) => heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, '');
+  if (
+    paragraph.boldTo > from + 1 &&
+    paragraph.boldTo < text.length &&
+    !/[。；].*[。；]/.test(text.slice(from, paragraph.boldTo))
+  ) {
+    const bold = text.slice(from, paragraph.boldTo);
+    const more = /^[。：:]/.test(text.slice(paragraph.boldTo)) ? 1 : 0;
+    return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
+  }
+  const stop = rest.search(/[。；！]/);
+  if (/[：:]$/.test(rest) && findModal(rest)) return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
+  if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
+    return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
+  }
+  if (paragraph.heading > 0 && stop === rest.length - 1)
+    return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
+  const first = stop < 0 ? rest : rest.slice(0, stop);
+  const colon = first.search(/[：:]/);
+  if (colon >= 2 && colon <= 36) {
+    const head = first.slice(0, colon);
+    const named = isActor(head.replace(/[（(][^（）()]*[）)]$/, '')) || isActor(head);
+    if (
+      named ||
+      (head.length <= 24 &&
+        !findModal(head) &&
+        !TELLS.test(head) &&
+        !/[“《]|以下|如下/.test(head) &&
+        (head.match(/，/g)?.length ?? 0) <= 1)
+    ) {
+      return {
+        heading: trim(head),
+        bodyFrom: from + colon + 1,
+        why: named ? '编号后的责任主体' : '编号后冒号前为标题',
+      };
+    }
+  }
+  const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
+  const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
+  if (
+    more &&
+    !lone &&
+    stop <= 36 &&
+    !findModal(first) &&
+    !TELLS.test(first.replace(/[（(][^（）()]*[）)]/g, '')) &&
+    !leadingActor(first) &&
+    (first.match(/，/g)?.length ?? 0) <= 2 &&
+    colon < 0
+  ) {
+    return { heading: trim(first), bodyFrom: from + stop + 1, why: '编号后第一短句为标题' };
+  }
+  return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
+}
