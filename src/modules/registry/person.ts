@@ -27,6 +27,7 @@ export const person = defineKind({
     open: ['office.director', 'office.clerk', 'county.office', 'site.head', 'site.epidemic_officer', 'health.officer'],
     import: ['office', 'county.office', 'site.head'],
   },
+  search: ['name', 'work'],
 }).with({
   leave: {
     label: ['离岗', 'Leave'],
