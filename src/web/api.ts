@@ -3,6 +3,8 @@ import type { FileRef } from '../kit/field.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+const outOfSession: ReadonlySet<string> = new Set(['NOT_SIGNED_IN', 'SIGN_IN_UNFINISHED']);
+
 /** Sends the reader to sign in and back to where they were. */
 export function toSignIn(): void {
   const here = `${location.pathname}${location.search}`;
@@ -43,7 +45,7 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
   }
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (problem.status === 401 && problem.code === 'NOT_SIGNED_IN') toSignIn();
+    if (outOfSession.has(problem.code)) toSignIn();
     throw problem;
   }
   if (response.status === 204) return undefined as T;
@@ -74,7 +76,7 @@ export function send<T>(
       if (request.status >= 200 && request.status < 300) resolve(request.response as T);
       else {
         const problem = new Problem(request.status, (request.response ?? {}) as ProblemBody);
-        if (problem.status === 401) toSignIn();
+        if (outOfSession.has(problem.code)) toSignIn();
         reject(problem);
       }
     };

@@ -22,7 +22,7 @@ export class Problem extends Error {
     super(`${body.code ?? status}: ${label[0]}`);
     this.name = 'Problem';
     this.status = status;
-    this.code = body.code ?? (status === 0 ? 'NO_NETWORK' : 'UNEXPLAINED');
+    this.code = body.code ?? (status === 0 ? 'NO_NETWORK' : `HTTP_${status}`);
     this.label = label;
     this.field = body.field;
     this.detail = body.detail;

@@ -8,7 +8,6 @@ import type { Row } from './rows.ts';
 export interface CommandAnswer {
   readonly row: Row;
   readonly allowed: readonly string[];
-  readonly receipt?: { readonly fact: string } | null;
 }
 
 export interface Command {

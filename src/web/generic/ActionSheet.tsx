@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Label } from '../../kit/label.ts';
 import type { FieldViews, KindView } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
@@ -108,7 +108,9 @@ function ActionForm({
 }) {
   const say = useSay();
   const client = useQueryClient();
-  const step = useStep(kind, row, action);
+  // The row as it was when the form was opened: a live update underneath must not pass for having been seen.
+  const [seen] = useState(row);
+  const step = useStep(kind, seen, action);
   const state = useFieldsForm(action, step.fields, step.start);
   const command = useCommand(kind.name);
   const conflict = command.error?.code === 'STALE' ? command.error : undefined;
@@ -121,7 +123,7 @@ function ActionForm({
   const sendAnyway = async () => {
     await client.invalidateQueries({ queryKey: ['record', kind.name, row.id] });
     const fresh = client.getQueryData<RecordView>(['record', kind.name, row.id]);
-    send(Number(conflict?.detail?.version ?? fresh?.row.version ?? row.version));
+    send(Number(conflict?.detail?.version ?? fresh?.row.version ?? seen.version));
   };
 
   return (
@@ -138,7 +140,7 @@ function ActionForm({
       }
       grave={step.grave}
       busy={command.isPending}
-      onSubmit={() => (conflict ? void sendAnyway() : send(row.version))}
+      onSubmit={() => (conflict ? void sendAnyway() : send(seen.version))}
     >
       {step.grave && !conflict && Object.keys(step.fields).length === 0 && (
         <p className="note">

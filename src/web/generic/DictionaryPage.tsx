@@ -5,6 +5,7 @@ import type { Label } from '../../kit/label.ts';
 import { type FieldView, type KindView, useKinds } from '../data/kinds.ts';
 import { useSay } from '../language.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
+import { type PlainColumn, PlainTable } from '../shell/PlainTable.tsx';
 import { Pending } from '../shell/Pending.tsx';
 
 const types: Readonly<Record<FieldType, Label>> = {
@@ -51,6 +52,14 @@ function rules(field: FieldView, say: (label: Label) => string, kinds: readonly 
   return parts.join(say(['；', '; ']));
 }
 
+function meaning({ settings }: FieldView, say: (label: Label) => string): string {
+  if (settings.options)
+    return Object.values(settings.options)
+      .map((label) => say(label))
+      .join(say(['、', ', ']));
+  return settings.hint ? say(settings.hint) : '';
+}
+
 /** 数据字典: every kind, its fields and what they mean, as the definitions say. */
 export default function DictionaryPage() {
   const say = useSay();
@@ -64,6 +73,13 @@ export default function DictionaryPage() {
       (word) => word.toLowerCase().includes(wanted),
     );
   const found = kinds.data.filter(matches);
+  const columns = (all: readonly KindView[]): readonly PlainColumn<[string, FieldView]>[] => [
+    { head: ['字段', 'Field'], cell: ([, field]) => say(field.label) },
+    { head: ['名称', 'Name'], cell: ([name]) => <code>{name}</code> },
+    { head: ['类型', 'Type'], cell: ([, field]) => say(types[field.type]) },
+    { head: ['规则', 'Rules'], cell: ([, field]) => rules(field, say, all) },
+    { head: ['取值或说明', 'Values or meaning'], cell: ([, field]) => meaning(field, say) },
+  ];
   return (
     <div className="page">
       <PageHead title={say(['数据字典', 'Data dictionary'])} back="/ledgers" backLabel={say(['台账', 'Ledgers'])} />
@@ -87,38 +103,7 @@ export default function DictionaryPage() {
               .map((label) => say(label))
               .join(say(['、', ', ']))}
           </p>
-          <div className="table-scroll">
-            <table className="rows">
-              <thead>
-                <tr>
-                  <th scope="col">{say(['字段', 'Field'])}</th>
-                  <th scope="col">{say(['名称', 'Name'])}</th>
-                  <th scope="col">{say(['类型', 'Type'])}</th>
-                  <th scope="col">{say(['规则', 'Rules'])}</th>
-                  <th scope="col">{say(['取值或说明', 'Values or meaning'])}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {Object.entries(kind.fields).map(([name, field]) => (
-                  <tr key={name}>
-                    <td>{say(field.label)}</td>
-                    <td>
-                      <code>{name}</code>
-                    </td>
-                    <td>{say(types[field.type])}</td>
-                    <td>{rules(field, say, kinds.data)}</td>
-                    <td>
-                      {field.settings.options
-                        ? Object.values(field.settings.options)
-                            .map((label) => say(label))
-                            .join(say(['、', ', ']))
-                        : field.settings.hint && say(field.settings.hint)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <PlainTable columns={columns(kinds.data)} rows={Object.entries(kind.fields)} keyOf={([name]) => name} />
         </section>
       ))}
     </div>

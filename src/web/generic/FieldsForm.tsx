@@ -40,16 +40,18 @@ export function FieldsForm({ form, fields, state, submit, grave, busy, onSubmit,
           complaint={state.errors[name]}
         />
       ))}
-      {state.general && (
-        <p className="form-refusal" role="alert">
-          {say(state.general)}
-        </p>
-      )}
-      <div className="form-actions">
-        <Button type="primary" htmlType="submit" loading={busy} danger={grave === true}>
-          {say(submit)}
-        </Button>
-        {aside}
+      <div className="form-foot">
+        {state.general && (
+          <p className="form-refusal" role="alert">
+            {say(state.general)}
+          </p>
+        )}
+        <div className="form-actions">
+          <Button type="primary" htmlType="submit" loading={busy} danger={grave === true}>
+            {say(submit)}
+          </Button>
+          {aside}
+        </div>
       </div>
     </form>
   );

@@ -70,14 +70,14 @@ function KindForm({ kind }: { readonly kind: KindView }) {
     command.mutate(
       { path: `/api/${kind.name}`, body: { id, input } },
       {
-        onSuccess: async ({ row, receipt }) => {
+        onSuccess: async ({ row }) => {
           for (const [field, view] of Object.entries(fields)) {
             const value = state.values[field];
             if (view.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
               keepLastAnswer(owner, kind.name, field, value.trim());
           }
           dropDraft(owner, kind.name);
-          client.setQueryData(['receipt', row.id], receipt?.fact ?? row.id);
+          client.setQueryData(['just-made', row.id], true);
           await navigate({ to: `/k/${kind.name}/${row.id}`, replace: true });
         },
         onError: (thrown) => state.refuse(asProblem(thrown)),
@@ -122,7 +122,7 @@ function KindForm({ kind }: { readonly kind: KindView }) {
         {ground.name && !ground.asked && ground.id && (
           <p className="form-ground">
             <span className="field-label">
-              {say(ground.name === 'siteId' ? ['场所', 'Site'] : ['单位', 'Organisation'])}
+              {say(ground.name === 'siteId' ? ['所在场所', 'At site'] : ['所属单位', 'Organisation'])}
             </span>
             <RecordName kind={ground.name === 'siteId' ? 'site' : 'organisation'} id={ground.id} />
           </p>

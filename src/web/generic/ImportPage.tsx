@@ -9,6 +9,7 @@ import { asProblem, type Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { Link } from '../shell/Link.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
+import { PlainTable } from '../shell/PlainTable.tsx';
 import { Pending } from '../shell/Pending.tsx';
 
 interface CellError {
@@ -179,28 +180,15 @@ function ReportView({ report }: { readonly report: Report }) {
           `${report.rows} rows, ${report.good} good, ${report.errors.length} to mend. Mend them in Excel and choose the file again.`,
         ])}
       </p>
-      <div className="table-scroll">
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col" data-numeric>
-                {say(['行', 'Row'])}
-              </th>
-              <th scope="col">{say(['列', 'Column'])}</th>
-              <th scope="col">{say(['问题', 'Problem'])}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.errors.slice(0, 500).map((error) => (
-              <tr key={`${error.row} ${error.column} ${error.code}`}>
-                <td data-numeric>{error.row}</td>
-                <td>{error.column}</td>
-                <td>{words(error.message, say)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        columns={[
+          { head: ['行', 'Row'], cell: (error) => error.row, numeric: true },
+          { head: ['列', 'Column'], cell: (error) => error.column },
+          { head: ['问题', 'Problem'], cell: (error) => words(error.message, say) },
+        ]}
+        rows={report.errors.slice(0, 500)}
+        keyOf={(error) => `${error.row} ${error.column} ${error.code}`}
+      />
       {report.errors.length > 500 && <p className="muted">{say(['只列出前 500 处。', 'The first 500 are listed.'])}</p>}
     </div>
   );

@@ -41,7 +41,8 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
   const { row, names, allowed, history } = view;
   const [action, setAction] = useState<string | undefined>();
   const [opened, setOpened] = useState<Readonly<Record<string, string | null>>>({});
-  const receipt = client.getQueryData<string>(['receipt', row.id]);
+  // The fact of its making is the receipt: it is what the ledger seals.
+  const receipt = client.getQueryData<boolean>(['just-made', row.id]) ? history[0]?.id : undefined;
   const steps = allowed.filter((name) => name !== 'correct' && name !== 'withdraw');
   const mending = allowed.filter((name) => name === 'correct' || name === 'withdraw');
   const where = [placeOf(row, names), row.ground.county ? regionNames[row.ground.county] : undefined]
@@ -114,7 +115,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
                 </div>
               ))}
           </dl>
-          <OpenSecrets kind={kind} row={row} onOpened={setOpened} />
+          <OpenSecrets kind={kind} row={row} isOpen={Object.keys(opened).length > 0} onOpened={setOpened} />
         </section>
         <History kind={kind} facts={history} names={names} />
       </div>

@@ -38,17 +38,18 @@ const questions: FieldViews = {
 interface Props {
   readonly kind: KindView;
   readonly row: Row;
+  readonly isOpen: boolean;
   readonly onOpened: (values: Readonly<Record<string, string | null>>) => void;
 }
 
 /** 「查看」: opens the masked values of a record for a stated purpose; the reading is recorded. */
-export function OpenSecrets({ kind, row, onOpened }: Props) {
+export function OpenSecrets({ kind, row, isOpen, onOpened }: Props) {
   const say = useSay();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const state = useFieldsForm('open', questions, {});
   const masked = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'secret' && isMasked(row[name]));
-  if (!kind.may.open || masked.length === 0) return null;
+  if (!kind.may.open || masked.length === 0 || isOpen) return null;
   const open = async () => {
     setBusy(true);
     try {
@@ -66,7 +67,7 @@ export function OpenSecrets({ kind, row, onOpened }: Props) {
   };
   return (
     <>
-      <Button size="small" onClick={() => setAsking(true)}>
+      <Button className="open-secrets" onClick={() => setAsking(true)}>
         {say(['查看个人信息', 'Open personal data'])}
       </Button>
       <Sheet open={asking} onClose={() => setAsking(false)} title={say(['查看个人信息', 'Open personal data'])}>

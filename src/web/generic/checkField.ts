@@ -1,6 +1,6 @@
 import type { Checked } from '../../kit/check/checked.ts';
 import { checkCreditCode } from '../../kit/check/creditCode.ts';
-import { checkPhone } from '../../kit/check/phone.ts';
+import { checkMobile, checkPhone } from '../../kit/check/phone.ts';
 import { checkPlate } from '../../kit/check/plate.ts';
 import { checkResidentId } from '../../kit/check/residentId.ts';
 import type { Label } from '../../kit/label.ts';
@@ -22,7 +22,8 @@ export function isBlank(value: unknown): boolean {
 
 function checkedText({ settings }: FieldView, value: string, today: string): Checked | undefined {
   if (settings.secret === 'residentId') return checkResidentId(value, today);
-  if (settings.secret === 'phone' || settings.form === 'phone') return checkPhone(value);
+  if (settings.secret === 'phone') return checkMobile(value);
+  if (settings.form === 'phone') return checkPhone(value);
   if (settings.form === 'creditCode') return checkCreditCode(value);
   if (settings.form === 'plate') return checkPlate(value);
   return undefined;

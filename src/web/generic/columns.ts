@@ -38,7 +38,8 @@ export function columnsOf(kind: KindView): readonly Column[] {
 
 /** The columns a list begins with: the title first, then at most five that are not quiet, the place, the state and the day. */
 export function firstColumns(kind: KindView): readonly string[] {
-  const title = kind.title ?? Object.keys(kind.fields)[0];
+  const named = Object.keys(kind.fields).find((name) => kind.fields[name]?.settings.secret === 'name');
+  const title = named ?? kind.title ?? Object.keys(kind.fields)[0];
   const shown = Object.entries(kind.fields)
     .filter(
       ([name, field]) =>

@@ -33,8 +33,9 @@ export function useOwnGround(kind: Pick<KindView, 'home' | 'fields'>): OwnGround
 
 /** The question where the record stands, as a field of the form. */
 export function groundField(kind: Pick<KindView, 'home'>): FieldViews {
-  if (kind.home === 'site') return { siteId: { type: 'site', label: ['场所', 'Site'], optional: false, settings: {} } };
+  if (kind.home === 'site')
+    return { siteId: { type: 'site', label: ['所在场所', 'At site'], optional: false, settings: {} } };
   if (kind.home === 'org')
-    return { orgId: { type: 'organisation', label: ['单位', 'Organisation'], optional: false, settings: {} } };
+    return { orgId: { type: 'organisation', label: ['所属单位', 'Organisation'], optional: false, settings: {} } };
   return {};
 }

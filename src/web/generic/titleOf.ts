@@ -7,13 +7,11 @@ export function isMasked(value: unknown): value is Masked {
   return typeof value === 'object' && value !== null && 'mask' in value;
 }
 
-/** What a record is called in lists and headings: its title field, else its first personal name, else kind and day. */
+/** What a record is called in lists and headings: the person it is about, its title field, else kind and day. */
 export function titleOf(kind: Pick<KindView, 'title' | 'label' | 'fields'>, row: Row): string {
+  const named = Object.keys(kind.fields).find((name) => kind.fields[name]?.settings.secret === 'name');
+  const person = named ? row[named] : undefined;
+  if (isMasked(person)) return person.mask;
   const value = kind.title ? row[kind.title] : undefined;
-  if (typeof value === 'string' && value !== '') return value;
-  for (const name of Object.keys(kind.fields)) {
-    const other = row[name];
-    if (isMasked(other)) return other.mask;
-  }
-  return `${kind.label[0]} ${row.day}`;
+  return typeof value === 'string' && value !== '' ? value : `${kind.label[0]} ${row.day}`;
 }

@@ -15,10 +15,12 @@ export function DemoLine() {
   }, [now]);
   if (!me.demo) return null;
   return (
-    <DemoBanner now={shown}>
-      <button type="button" className="link" onClick={() => void signOut()}>
-        {say(['换个身份', 'Be somebody else'])}
-      </button>
-    </DemoBanner>
+    <section aria-label={say(['演示说明', 'About the demo'])}>
+      <DemoBanner now={shown}>
+        <button type="button" className="link" onClick={() => void signOut()}>
+          {say(['换个身份', 'Be somebody else'])}
+        </button>
+      </DemoBanner>
+    </section>
   );
 }

@@ -10,7 +10,7 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
   const say = useSay();
   const { pathname } = useLocation();
   return (
-    <div className="rail">
+    <header className="rail">
       <Link to="/" className="brand">
         <img src="/mark.svg" alt="" width={28} height={28} />
         <span>{say(['守土', 'Shoutu'])}</span>
@@ -28,6 +28,6 @@ export function Rail({ places }: { readonly places: readonly Place[] }) {
         </ul>
       </nav>
       <WhoAmI />
-    </div>
+    </header>
   );
 }

@@ -1,5 +1,4 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { Label } from '../../../kit/label.ts';
 import { usePaged } from '../../../web/data/paged.ts';
 import { fromWallClock } from '../../../web/data/time.ts';
@@ -8,6 +7,7 @@ import { purposeLabels } from '../../../web/generic/purposes.ts';
 import { useSay } from '../../../web/language.tsx';
 import { PagedList } from '../../../web/shell/PagedList.tsx';
 import { PageHead } from '../../../web/shell/PageHead.tsx';
+import { type PlainColumn, PlainTable } from '../../../web/shell/PlainTable.tsx';
 import { When } from '../../../web/shell/When.tsx';
 import { auditActions, signInEvents } from './auditWords.ts';
 
@@ -112,64 +112,31 @@ export default function AuditPage() {
   );
 }
 
-function Table({ heads, children }: { readonly heads: readonly Label[]; readonly children: ReactNode }) {
-  const say = useSay();
-  return (
-    <div className="table-scroll">
-      <table className="rows">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head[0]} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
-  );
-}
+const idOf = (row: { readonly id: string }) => row.id;
 
 function Events({ query }: { readonly query: string }) {
   const say = useSay();
   const list = usePaged<AuditEvent>('/api/audit/events', query);
+  const columns: readonly PlainColumn<AuditEvent>[] = [
+    { head: ['时间', 'When'], cell: (row) => <When at={row.at} /> },
+    { head: ['谁', 'Who'], cell: (row) => row.actorName },
+    { head: ['事项', 'What'], cell: (row) => say(auditActions[row.action] ?? [row.action, row.action]) },
+    { head: ['账号', 'Account'], cell: (row) => row.accountName },
+    { head: ['原因', 'Reason'], cell: (row) => (typeof row.detail?.reason === 'string' ? row.detail.reason : '') },
+    { head: ['来源', 'From'], cell: (row) => <span className="figure">{row.address}</span> },
+    {
+      head: ['存证', 'Proof'],
+      cell: (row) =>
+        row.intact ? (
+          say(['与账本一致', 'as in the ledger'])
+        ) : (
+          <strong>{say(['与账本不符', 'differs from the ledger'])}</strong>
+        ),
+    },
+  ];
   return (
     <PagedList list={list} empty={say(['这段时间没有管理操作。', 'No administration in this time.'])}>
-      {(rows) => (
-        <Table
-          heads={[
-            ['时间', 'When'],
-            ['谁', 'Who'],
-            ['事项', 'What'],
-            ['账号', 'Account'],
-            ['原因', 'Reason'],
-            ['来源', 'From'],
-            ['存证', 'Proof'],
-          ]}
-        >
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <When at={row.at} />
-              </td>
-              <td>{row.actorName}</td>
-              <td>{say(auditActions[row.action] ?? [row.action, row.action])}</td>
-              <td>{row.accountName}</td>
-              <td>{typeof row.detail?.reason === 'string' ? row.detail.reason : ''}</td>
-              <td className="figure">{row.address}</td>
-              <td>
-                {row.intact ? (
-                  say(['与账本一致', 'as in the ledger'])
-                ) : (
-                  <strong>{say(['与账本不符', 'differs from the ledger'])}</strong>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {(rows) => <PlainTable columns={columns} rows={rows} keyOf={idOf} />}
     </PagedList>
   );
 }
@@ -177,34 +144,25 @@ function Events({ query }: { readonly query: string }) {
 function SignIns({ query }: { readonly query: string }) {
   const say = useSay();
   const list = usePaged<SignInEvent>('/api/audit/sign-ins', query);
+  const nobody = <span className="muted">{say(['没有这个账号', 'no such account'])}</span>;
+  const columns: readonly PlainColumn<SignInEvent>[] = [
+    { head: ['时间', 'When'], cell: (row) => <When at={row.at} /> },
+    { head: ['账号', 'Account'], cell: (row) => row.accountName ?? nobody },
+    {
+      head: ['事项', 'What'],
+      cell: (row) => (
+        <>
+          {say(signInEvents[row.event] ?? [row.event, row.event])}
+          {row.code && <small className="muted"> {row.code}</small>}
+        </>
+      ),
+    },
+    { head: ['设备', 'Device'], cell: (row) => row.device },
+    { head: ['来源', 'From'], cell: (row) => <span className="figure">{row.address}</span> },
+  ];
   return (
     <PagedList list={list} empty={say(['这段时间没有登录。', 'No sign-in in this time.'])}>
-      {(rows) => (
-        <Table
-          heads={[
-            ['时间', 'When'],
-            ['账号', 'Account'],
-            ['事项', 'What'],
-            ['设备', 'Device'],
-            ['来源', 'From'],
-          ]}
-        >
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <When at={row.at} />
-              </td>
-              <td>{row.accountName ?? <span className="muted">{say(['没有这个账号', 'no such account'])}</span>}</td>
-              <td>
-                {say(signInEvents[row.event] ?? [row.event, row.event])}
-                {row.code && <small className="muted"> {row.code}</small>}
-              </td>
-              <td>{row.device}</td>
-              <td className="figure">{row.address}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {(rows) => <PlainTable columns={columns} rows={rows} keyOf={idOf} />}
     </PagedList>
   );
 }
@@ -212,33 +170,19 @@ function SignIns({ query }: { readonly query: string }) {
 function Reads({ query }: { readonly query: string }) {
   const say = useSay();
   const list = usePaged<PersonalRead>('/api/audit/reads', query);
+  const columns: readonly PlainColumn<PersonalRead>[] = [
+    { head: ['时间', 'When'], cell: (row) => <When at={row.at} /> },
+    { head: ['谁', 'Who'], cell: (row) => row.actorName },
+    { head: ['看了什么', 'Opened'], cell: (row) => `${row.kind} ${row.fields.join('、')}` },
+    {
+      head: ['用途', 'Purpose'],
+      cell: (row) => say(purposeLabels[row.purposeCode] ?? [row.purposeCode, row.purposeCode]),
+    },
+    { head: ['说明', 'In words'], cell: (row) => row.purposeText },
+  ];
   return (
     <PagedList list={list} empty={say(['这段时间没有人查看个人信息。', 'Nobody opened personal data in this time.'])}>
-      {(rows) => (
-        <Table
-          heads={[
-            ['时间', 'When'],
-            ['谁', 'Who'],
-            ['看了什么', 'Opened'],
-            ['用途', 'Purpose'],
-            ['说明', 'In words'],
-          ]}
-        >
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <When at={row.at} />
-              </td>
-              <td>{row.actorName}</td>
-              <td>
-                {row.kind} {row.fields.join('、')}
-              </td>
-              <td>{say(purposeLabels[row.purposeCode] ?? [row.purposeCode, row.purposeCode])}</td>
-              <td>{row.purposeText}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {(rows) => <PlainTable columns={columns} rows={rows} keyOf={idOf} />}
     </PagedList>
   );
 }

@@ -4,6 +4,7 @@ import { roles } from '../../../kit/roles.ts';
 import { post as send } from '../../../web/api.ts';
 import type { FieldViews } from '../../../web/data/kinds.ts';
 import type { Problem } from '../../../web/data/problem.ts';
+import { FieldInput } from '../../../web/generic/FieldInput.tsx';
 import { FieldsForm } from '../../../web/generic/FieldsForm.tsx';
 import { useFieldsForm } from '../../../web/generic/useFieldsForm.ts';
 import { useSay } from '../../../web/language.tsx';
@@ -23,17 +24,18 @@ const common: FieldViews = {
       hint: ['字母、数字、汉字和 . _ - @，例如单位简称加姓名拼音', 'Letters, digits, Chinese and . _ - @'],
     },
   },
-  sort: {
-    type: 'choice',
-    label: ['给谁用', 'For whom'],
-    optional: false,
-    settings: {
-      options: {
-        business: ['在岗的人', 'Somebody in a post'],
-        'admin.system': roles['admin.system'],
-        'admin.security': roles['admin.security'],
-        'admin.audit': roles['admin.audit'],
-      },
+};
+
+const forWhom: FieldViews[string] = {
+  type: 'choice',
+  label: ['给谁用', 'For whom'],
+  optional: false,
+  settings: {
+    options: {
+      business: ['在岗的人', 'Somebody in a post'],
+      'admin.system': roles['admin.system'],
+      'admin.security': roles['admin.security'],
+      'admin.audit': roles['admin.audit'],
     },
   },
 };
@@ -72,6 +74,14 @@ export default function NewAccountPage() {
         busy={make.isPending}
         onSubmit={() => make.mutate()}
       >
+        <FieldInput
+          form="account"
+          name="sort"
+          field={forWhom}
+          value={state.values.sort}
+          onChange={(sort) => state.set('sort', sort)}
+          complaint={undefined}
+        />
         {business && <PostPicker value={post} onChange={setPost} label={say(['岗位', 'Post'])} />}
         {business && post?.account && (
           <p className="note">

@@ -43,7 +43,7 @@ export default function PolicyPage() {
   const policy = useQuery({ queryKey: ['policy'], queryFn: ({ signal }) => get<Policy>('/api/policy', signal) });
   if (!policy.data) return <Pending loading={policy.isPending} error={policy.error} />;
   return (
-    <div className="page page-form">
+    <div className="page page-form page-policy">
       <PageHead
         title={say(['登录策略', 'Sign-in policy'])}
         lead={<p>{say(['只能比国家标准更严，不能更松。', 'Stricter than the standard, never laxer.'])}</p>}
