@@ -8,7 +8,7 @@ import { draftObligations } from '../../modules/notices/make-draft.ts';
 import type { DraftObligation } from '../../modules/notices/draft.ts';
 import { issueNotice, resolveRecipients } from '../../modules/notices/issue.ts';
 import { parseNotice } from '../../modules/notices/parse/parse.ts';
-import { answersOf } from '../../modules/notices/read.ts';
+import { answersOf } from '../../modules/notices/answers.ts';
 import { type Addressee, type DemoObligation, demoNotice, demoNoticeText } from '../notice/demo-notice.ts';
 import type { LoadedNotice } from './activity.ts';
 import { demoObligations } from '../notice/demo-obligations.ts';
