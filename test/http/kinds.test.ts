@@ -213,6 +213,7 @@ describe('lists', () => {
     expect(await titles('/api/training?q=阀')).toEqual(['井口测温要点']);
     expect(await titles('/api/training?q=锅炉')).toEqual([]);
     expect(await titles('/api/organisation?q=石墨科技')).toEqual(['原平市石墨科技有限公司']);
+    expect((await world.office.get('/api/disinfection?q=消毒')).told.code).toBe('NOT_SEARCHABLE');
     for (const odd of ["'", '\\', '& | ! ( )', "a'b", ':*', '<->', '　', '%', '测温 & !', '\u{20000}'])
       expect((await world.office.get(`/api/training?q=${encodeURIComponent(odd)}`)).status, odd).toBe(200);
   });

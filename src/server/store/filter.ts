@@ -4,7 +4,7 @@ import { isDay } from '../../kit/schema.ts';
 import type { SecretBox } from '../module.ts';
 import { columnOf } from './columns.ts';
 import { isId } from './id.ts';
-import { badInput } from './refusals.ts';
+import { badInput, notSearchable } from './refusals.ts';
 import { searchQuery } from './search.ts';
 
 /** A list question as it comes from the address: every field may be asked for, `from` and `to` give ranges. */
@@ -75,6 +75,7 @@ export function whereOf(kind: Kind, asked: Asked, secrets: SecretBox, where: Whe
   for (const [name, value] of Object.entries(asked)) {
     if (value === undefined || value === '') continue;
     if (name === 'q') {
+      if (kind.search.length === 0) throw notSearchable({ field: 'q' });
       const query = searchQuery(value.slice(0, 100));
       if (query) where.sql.push(`search @@ ${put(query)}::tsquery`);
       continue;

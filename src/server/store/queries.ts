@@ -121,15 +121,15 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
   let page = filter;
   if (asked.after) {
     const [value, id] = readCursor(asked.after);
-    const v = `$${where.values.push(value)}::${sort.cast}`;
-    const i = `$${where.values.push(id)}::uuid`;
     const beyond = sort.down ? '<' : '>';
+    const put = (each: unknown, cast: string) => `$${where.values.push(each)}::${cast}`;
     // Nulls sort as PostgreSQL puts them: first downwards, last upwards.
     if (value === null)
       page += sort.down
-        ? ` AND (${sort.column} IS NOT NULL OR id ${beyond} ${i})`
-        : ` AND ${sort.column} IS NULL AND id ${beyond} ${i}`;
-    else page += ` AND ((${sort.column}, id) ${beyond} (${v}, ${i})${sort.down ? '' : ` OR ${sort.column} IS NULL`})`;
+        ? ` AND (${sort.column} IS NOT NULL OR id ${beyond} ${put(id, 'uuid')})`
+        : ` AND ${sort.column} IS NULL AND id ${beyond} ${put(id, 'uuid')}`;
+    else
+      page += ` AND ((${sort.column}, id) ${beyond} (${put(value, sort.cast)}, ${put(id, 'uuid')})${sort.down ? '' : ` OR ${sort.column} IS NULL`})`;
   }
   const sql = `SELECT ${plan.listSelect}, ${sort.column}::text AS sort_key FROM ${table} WHERE ${page} ORDER BY ${sort.column} ${direction}, id ${direction} LIMIT ${limit + 1}`;
   const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values).catch((error: unknown) => {

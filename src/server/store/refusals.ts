@@ -83,6 +83,10 @@ export const badInput = refusal('BAD_INPUT', [
   '有一项填得不对。请看标红的那一项。',
   'One entry is not right. See the marked field.',
 ]);
+export const notSearchable = refusal('NOT_SEARCHABLE', [
+  '这种记录不能按文字查找。请用筛选条件。',
+  'This kind is not searched by words. Use the filters.',
+]);
 export const valueTooLong = refusal('TOO_LONG', [
   '写得太长了。请缩短后再提交。',
   'Too long. Shorten it and submit again.',
