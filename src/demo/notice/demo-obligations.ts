@@ -238,7 +238,7 @@ export const demoObligations: readonly DemoObligation[] = [
       text: '要请疾控人员指导，对其到过的地方和用过的东西彻底消毒',
       rhythm: 'event',
       event: '出现可疑症状的人员',
-      proof: 'disinfection',
+      proof: 'statement',
     },
   ]),
   ...clause(

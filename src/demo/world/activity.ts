@@ -42,7 +42,7 @@ interface Done {
 
 const salt = { sign: 101, once: 103, weekly: 107, daily: 109, monthly: 113, who: 127, values: 131 } as const;
 const recurring = demoObligations.filter(
-  ({ rhythm }) => rhythm === 'daily' || rhythm === 'weekly' || rhythm === 'monthly',
+  ({ rhythm }) => rhythm === 'daily' || rhythm === 'weekly' || rhythm === 'monthly' || rhythm === 'continuous',
 );
 const single = demoObligations.filter(({ rhythm }) => rhythm === 'once');
 
@@ -61,7 +61,7 @@ interface Today {
 
 /**
  * What the demo's people did between two days: each as reliably as its own diligence, some late, some never, posts held by
- * nobody mostly silent. Obligations on event and continuous ones are left alone, because nothing sets them off here.
+ * nobody mostly silent. What is owed continuously is stated once a month; obligations on event are left alone, because nothing sets them off here.
  * A stream by day and time; only one day is held at once.
  */
 export function* makeActivity(world: World, span: ActivitySpan): Generator<WorldEvent, void, undefined> {
