@@ -259,7 +259,8 @@ export async function livingNotice(
     campaign: {
       name: campaign?.name ?? null,
       from: start,
-      day: Math.round((Date.parse(day) - Date.parse(start)) / 86_400_000) + 1,
+      // The hundredth day is 31 March, a hundred days after the launch (handbook 一-3b), which itself counts as none.
+      day: Math.max(1, Math.round((Date.parse(day) - Date.parse(start)) / 86_400_000)),
       days: campaign?.days ?? null,
     },
     total,
