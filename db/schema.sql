@@ -23,9 +23,12 @@ CREATE TABLE account (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   created_by uuid NOT NULL,
+  card_title text,
+  card_note text,
   CONSTRAINT account_pk PRIMARY KEY (tenant_id, id),
   CONSTRAINT account_duty_unique UNIQUE (tenant_id, id, duty),
   CONSTRAINT account_name_unique UNIQUE (tenant_id, name),
+  CONSTRAINT account_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   CONSTRAINT account_admin_has_role CHECK (((duty = 'admin'::text) = (admin_role IS NOT NULL))),
   CONSTRAINT account_admin_role_known CHECK ((admin_role = ANY (ARRAY['admin.system'::text, 'admin.security'::text, 'admin.audit'::text]))),
   CONSTRAINT account_duty_known CHECK ((duty = ANY (ARRAY['business'::text, 'admin'::text]))),
@@ -38,6 +41,8 @@ COMMENT ON COLUMN account.password_hash IS 'argon2id; absent where the account c
 COMMENT ON COLUMN account.totp_secret IS 'Sealed under the master key.';
 COMMENT ON COLUMN account.totp_step IS 'Last 30-second step whose code was taken: a code is good once.';
 COMMENT ON COLUMN account.card IS 'Place on the demo''s sign-in page; absent outside the demo.';
+COMMENT ON COLUMN account.card_title IS 'Heading of the card, in words a visitor knows; absent outside the demo.';
+COMMENT ON COLUMN account.card_note IS 'What there is to see in this role; absent outside the demo.';
 CREATE UNIQUE INDEX account_person ON account USING btree (tenant_id, person_id) WHERE ((person_id IS NOT NULL) AND (disabled_at IS NULL));
 ALTER TABLE account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE account FORCE ROW LEVEL SECURITY;
@@ -56,10 +61,12 @@ CREATE TABLE account_post (
   approved_at timestamp with time zone,
   CONSTRAINT account_post_pk PRIMARY KEY (tenant_id, account_id, post_id),
   CONSTRAINT account_post_account_fk FOREIGN KEY (tenant_id, account_id, duty) REFERENCES account(tenant_id, id, duty),
+  CONSTRAINT account_post_post_fk FOREIGN KEY (tenant_id, post_id) REFERENCES post(tenant_id, id),
   CONSTRAINT account_post_business CHECK ((duty = 'business'::text)),
   CONSTRAINT account_post_two_people CHECK (((approved_by IS NULL) OR (approved_by <> granted_by)))
 );
 COMMENT ON TABLE account_post IS 'Which posts an account may act in, with the roles granted then: a role added to the post later is not granted. The foreign key through duty keeps administrators out.';
+CREATE INDEX account_post_post ON account_post USING btree (tenant_id, post_id);
 ALTER TABLE account_post ENABLE ROW LEVEL SECURITY;
 ALTER TABLE account_post FORCE ROW LEVEL SECURITY;
 CREATE POLICY account_post_desk ON account_post USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (( SELECT current_setting('shoutu.desk'::text, true) AS current_setting) = 'identity'::text)));
@@ -119,6 +126,30 @@ CREATE POLICY block_own ON block USING ((tenant_id = ( SELECT current_setting('s
 CREATE TRIGGER block_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON block FOR EACH STATEMENT EXECUTE FUNCTION ledger_keeps();
 GRANT INSERT, SELECT ON block TO shoutu_app;
 
+CREATE TABLE clause_figure (
+  tenant_id text NOT NULL,
+  notice_id uuid NOT NULL,
+  ground text NOT NULL,
+  field text NOT NULL,
+  obligation_id uuid NOT NULL,
+  day date NOT NULL,
+  owed integer NOT NULL,
+  proven integer NOT NULL,
+  late integer NOT NULL,
+  unowned integer NOT NULL,
+  not_owed integer NOT NULL,
+  periods_owed integer NOT NULL,
+  periods_proven integer NOT NULL,
+  periods_late integer NOT NULL,
+  CONSTRAINT clause_figure_pk PRIMARY KEY (tenant_id, notice_id, ground, field, obligation_id, day)
+);
+COMMENT ON TABLE clause_figure IS 'What changed on a day in the figures of an obligation: the figure of a day is the sum up to it. Ground: * the city, a county, a township. Field: * all, a supervision field, - none.';
+COMMENT ON COLUMN clause_figure.obligation_id IS 'The nil id holds the sum over all obligations of the notice.';
+ALTER TABLE clause_figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clause_figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY clause_figure_reach ON clause_figure USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR ("left"(ground, 6) = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (field = '-'::text) OR (field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON clause_figure TO shoutu_app;
+
 CREATE TABLE command (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -136,6 +167,41 @@ ALTER TABLE command ENABLE ROW LEVEL SECURITY;
 ALTER TABLE command FORCE ROW LEVEL SECURITY;
 CREATE POLICY command_own ON command USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON command TO shoutu_app;
+
+CREATE TABLE copy_entry (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  notice uuid NOT NULL,
+  use text NOT NULL,
+  copies integer NOT NULL,
+  booked_on date NOT NULL,
+  note text,
+  CONSTRAINT copy_entry_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT copy_entry_notice_fk FOREIGN KEY (tenant_id, notice) REFERENCES notice(tenant_id, id),
+  CONSTRAINT copy_entry_use_known CHECK ((use = ANY (ARRAY['sent'::text, 'filed'::text, 'destroyed'::text])))
+);
+COMMENT ON TABLE copy_entry IS '份数台账 Copies ledger';
+CREATE INDEX copy_entry_county ON copy_entry USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX copy_entry_notice ON copy_entry USING btree (tenant_id, notice, id);
+CREATE INDEX copy_entry_org ON copy_entry USING btree (tenant_id, at_org, day, id);
+CREATE INDEX copy_entry_recent ON copy_entry USING btree (tenant_id, day, id);
+CREATE INDEX copy_entry_search ON copy_entry USING gin (tenant_id, search);
+ALTER TABLE copy_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE copy_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY copy_entry_scope ON copy_entry USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON copy_entry TO shoutu_app;
 
 CREATE TABLE counter (
   tenant_id text NOT NULL,
@@ -180,6 +246,52 @@ ALTER TABLE cursor FORCE ROW LEVEL SECURITY;
 CREATE POLICY cursor_own ON cursor USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT, UPDATE ON cursor TO shoutu_app;
 
+CREATE TABLE delivery (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  notice uuid NOT NULL,
+  label text NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  sign_by timestamp with time zone NOT NULL,
+  copies integer NOT NULL,
+  signed_at timestamp with time zone,
+  signer uuid,
+  signer_post text,
+  proxy boolean,
+  proxy_note text,
+  late boolean,
+  reminded integer,
+  reminded_at timestamp with time zone,
+  reject_reason text,
+  CONSTRAINT delivery_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT delivery_notice_fk FOREIGN KEY (tenant_id, notice) REFERENCES notice(tenant_id, id),
+  CONSTRAINT delivery_signer_fk FOREIGN KEY (tenant_id, signer) REFERENCES person(tenant_id, id),
+  CONSTRAINT delivery_label_known CHECK ((label = ANY (ARRAY['main'::text, 'copyUp'::text, 'copy'::text])))
+);
+COMMENT ON TABLE delivery IS '签收 Delivery';
+CREATE INDEX delivery_county ON delivery USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX delivery_notice ON delivery USING btree (tenant_id, notice, id);
+CREATE INDEX delivery_org ON delivery USING btree (tenant_id, at_org, day, id);
+CREATE INDEX delivery_recent ON delivery USING btree (tenant_id, day, id);
+CREATE INDEX delivery_signer ON delivery USING btree (tenant_id, signer, id);
+CREATE INDEX delivery_waiting ON delivery USING btree (tenant_id, state, sign_by, id);
+ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY delivery_scope ON delivery USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON delivery TO shoutu_app;
+
 CREATE TABLE disinfection (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -208,7 +320,6 @@ COMMENT ON TABLE disinfection IS '清洁消毒记录 Disinfection';
 CREATE INDEX disinfection_county ON disinfection USING btree (tenant_id, at_county, at_township, day, id);
 CREATE INDEX disinfection_org ON disinfection USING btree (tenant_id, at_org, day, id);
 CREATE INDEX disinfection_recent ON disinfection USING btree (tenant_id, day, id);
-CREATE INDEX disinfection_search ON disinfection USING gin (tenant_id, search);
 CREATE INDEX disinfection_site ON disinfection USING btree (tenant_id, at_site, day, id);
 ALTER TABLE disinfection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE disinfection FORCE ROW LEVEL SECURITY;
@@ -249,6 +360,99 @@ ALTER TABLE drill ENABLE ROW LEVEL SECURITY;
 ALTER TABLE drill FORCE ROW LEVEL SECURITY;
 CREATE POLICY drill_scope ON drill USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON drill TO shoutu_app;
+
+CREATE TABLE duty (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  notice uuid NOT NULL,
+  obligation uuid NOT NULL,
+  clause text NOT NULL,
+  person uuid,
+  post uuid,
+  rhythm text NOT NULL,
+  times integer NOT NULL,
+  since date NOT NULL,
+  period_start date NOT NULL,
+  due_at timestamp with time zone,
+  next_at timestamp with time zone,
+  done integer NOT NULL,
+  proven_at timestamp with time zone,
+  proof_kind text NOT NULL,
+  proof_id text,
+  periods_owed integer NOT NULL,
+  periods_proven integer NOT NULL,
+  periods_late integer NOT NULL,
+  statement text,
+  statement_files jsonb,
+  not_owed_reason text,
+  happened_on date,
+  note text,
+  counted text,
+  CONSTRAINT duty_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT duty_rhythm_known CHECK ((rhythm = ANY (ARRAY['once'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'event'::text, 'continuous'::text]))),
+  CONSTRAINT duty_state_known CHECK ((state = ANY (ARRAY['due'::text, 'proven'::text, 'late'::text, 'notOwed'::text, 'withdrawn'::text]))),
+  CONSTRAINT duty_times_positive CHECK ((times > 0))
+);
+COMMENT ON TABLE duty IS '责任 Duty: an obligation as one organisation or site owes it. state is the current period''s; counted is the state the figures hold.';
+CREATE UNIQUE INDEX duty_ground ON duty USING btree (tenant_id, at_org, at_site, obligation) NULLS NOT DISTINCT;
+CREATE INDEX duty_next ON duty USING btree (tenant_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX duty_obligation ON duty USING btree (tenant_id, obligation, at_county, at_township, id);
+CREATE INDEX duty_person ON duty USING btree (tenant_id, person, due_at) WHERE (person IS NOT NULL);
+CREATE INDEX duty_post ON duty USING btree (tenant_id, post) WHERE (post IS NOT NULL);
+CREATE INDEX duty_recent ON duty USING btree (tenant_id, day, id);
+CREATE INDEX duty_site ON duty USING btree (tenant_id, at_site) WHERE (at_site IS NOT NULL);
+CREATE INDEX duty_unowned ON duty USING btree (tenant_id, at_county, at_township, at_org, at_site) WHERE (person IS NULL);
+ALTER TABLE duty ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty FORCE ROW LEVEL SECURITY;
+CREATE POLICY duty_scope ON duty USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON duty TO shoutu_app;
+
+CREATE TABLE duty_clock (
+  tenant_id text NOT NULL,
+  day date NOT NULL,
+  CONSTRAINT duty_clock_pk PRIMARY KEY (tenant_id)
+);
+COMMENT ON TABLE duty_clock IS 'The day up to whose beginning all duties were brought: due turned late, periods rolled over. What happens afterwards is a figure of that day or later.';
+ALTER TABLE duty_clock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty_clock FORCE ROW LEVEL SECURITY;
+CREATE POLICY duty_clock_own ON duty_clock USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON duty_clock TO shoutu_app;
+
+CREATE TABLE duty_proof (
+  tenant_id text NOT NULL,
+  duty_id uuid NOT NULL,
+  period_start date NOT NULL,
+  record_id uuid NOT NULL,
+  kind text NOT NULL,
+  fact_id uuid NOT NULL,
+  person_id uuid,
+  at timestamp with time zone NOT NULL,
+  late boolean NOT NULL,
+  CONSTRAINT duty_proof_pk PRIMARY KEY (tenant_id, duty_id, period_start, record_id)
+);
+COMMENT ON TABLE duty_proof IS 'Which record proves which period of a duty. For a plain statement the kind is duty and the record is the fact that stated it.';
+COMMENT ON COLUMN duty_proof.person_id IS 'Who held the duty when it was proven; a later hand-over does not move it.';
+COMMENT ON COLUMN duty_proof.late IS 'Entered after the period was due.';
+CREATE INDEX duty_proof_person ON duty_proof USING btree (tenant_id, person_id, at) WHERE (person_id IS NOT NULL);
+CREATE INDEX duty_proof_record ON duty_proof USING btree (tenant_id, record_id);
+ALTER TABLE duty_proof ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty_proof FORCE ROW LEVEL SECURITY;
+CREATE POLICY duty_proof_scope ON duty_proof USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) AND (( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text)) OR (EXISTS ( SELECT
+   FROM duty d
+  WHERE ((d.tenant_id = duty_proof.tenant_id) AND (d.id = duty_proof.duty_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty_proof TO shoutu_app;
 
 CREATE TABLE fact (
   tenant_id text NOT NULL,
@@ -413,6 +617,150 @@ ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE meeting FORCE ROW LEVEL SECURITY;
 CREATE POLICY meeting_scope ON meeting USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON meeting TO shoutu_app;
+
+CREATE TABLE notice (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  title text NOT NULL,
+  number text,
+  doc_type text NOT NULL,
+  urgency text NOT NULL,
+  date date,
+  format text NOT NULL,
+  copies integer,
+  parent uuid,
+  additions text,
+  envelope jsonb NOT NULL,
+  text jsonb NOT NULL,
+  clauses jsonb NOT NULL,
+  obligations jsonb NOT NULL,
+  undo jsonb,
+  recipients jsonb,
+  source jsonb,
+  approved_by text,
+  approved_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  sign_by timestamp with time zone,
+  published_at timestamp with time zone,
+  published_url text,
+  seal_owner uuid,
+  reading jsonb,
+  CONSTRAINT notice_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT notice_parent_fk FOREIGN KEY (tenant_id, parent) REFERENCES notice(tenant_id, id),
+  CONSTRAINT notice_seal_owner_fk FOREIGN KEY (tenant_id, seal_owner) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT notice_format_known CHECK ((format = ANY (ARRAY['letter'::text, 'file'::text]))),
+  CONSTRAINT notice_urgency_known CHECK ((urgency = ANY (ARRAY['plain'::text, 'urgent'::text, 'flash'::text])))
+);
+COMMENT ON TABLE notice IS '通知 Notice';
+CREATE INDEX notice_county ON notice USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX notice_org ON notice USING btree (tenant_id, at_org, day, id);
+CREATE INDEX notice_parent ON notice USING btree (tenant_id, parent, id);
+CREATE INDEX notice_recent ON notice USING btree (tenant_id, day, id);
+CREATE INDEX notice_seal_owner ON notice USING btree (tenant_id, seal_owner, id);
+CREATE INDEX notice_search ON notice USING gin (tenant_id, search);
+ALTER TABLE notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY notice_change ON notice FOR UPDATE USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[]))))) WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY notice_make ON notice FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY notice_read ON notice FOR SELECT USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((state = ANY (ARRAY['issued'::text, 'revoked'::text])) OR (at_org = ( SELECT (NULLIF(current_setting('shoutu.org'::text, true), ''::text))::uuid AS "nullif")) OR ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])))))));
+GRANT INSERT, SELECT, UPDATE ON notice TO shoutu_app;
+
+CREATE TABLE number_entry (
+  tenant_id text NOT NULL,
+  code text NOT NULL,
+  year integer NOT NULL,
+  serial integer NOT NULL,
+  notice_id uuid,
+  reason text,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT number_entry_pk PRIMARY KEY (tenant_id, code, year, serial),
+  CONSTRAINT number_entry_notice_fk FOREIGN KEY (tenant_id, notice_id) REFERENCES notice(tenant_id, id),
+  CONSTRAINT number_entry_series_fk FOREIGN KEY (tenant_id, code, year) REFERENCES number_series(tenant_id, code, year),
+  CONSTRAINT number_entry_used_or_void CHECK (((notice_id IS NULL) <> (reason IS NULL)))
+);
+COMMENT ON TABLE number_entry IS 'The register: each number used by a notice, or void with its reason. Never changed.';
+CREATE INDEX number_entry_notice ON number_entry USING btree (tenant_id, notice_id);
+ALTER TABLE number_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE number_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY number_entry_own ON number_entry USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT ON number_entry TO shoutu_app;
+
+CREATE TABLE number_series (
+  tenant_id text NOT NULL,
+  code text NOT NULL,
+  year integer NOT NULL,
+  first_serial integer NOT NULL,
+  next_serial integer NOT NULL,
+  org uuid,
+  CONSTRAINT number_series_pk PRIMARY KEY (tenant_id, code, year),
+  CONSTRAINT number_series_org_fk FOREIGN KEY (tenant_id, org) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT number_series_forward CHECK ((next_serial >= first_serial))
+);
+COMMENT ON TABLE number_series IS 'A series of document numbers: code and year, and the next serial. Locked while a number is taken, so there is no gap.';
+CREATE INDEX number_series_org ON number_series USING btree (tenant_id, org, year);
+ALTER TABLE number_series ENABLE ROW LEVEL SECURITY;
+ALTER TABLE number_series FORCE ROW LEVEL SECURITY;
+CREATE POLICY number_series_own ON number_series USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON number_series TO shoutu_app;
+
+CREATE TABLE obligation (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  notice uuid NOT NULL,
+  clause text NOT NULL,
+  ordinal integer NOT NULL,
+  text text NOT NULL,
+  start_at integer NOT NULL,
+  end_at integer NOT NULL,
+  owed_by text NOT NULL,
+  modality text NOT NULL,
+  rhythm text NOT NULL,
+  times integer,
+  event text,
+  deadline date,
+  days integer,
+  role text,
+  addressees jsonb NOT NULL,
+  proof_kind text NOT NULL,
+  proof_where jsonb,
+  CONSTRAINT obligation_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT obligation_modality_known CHECK ((modality = ANY (ARRAY['must'::text, 'should'::text, 'may'::text]))),
+  CONSTRAINT obligation_rhythm_known CHECK ((rhythm = ANY (ARRAY['once'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'event'::text, 'continuous'::text]))),
+  CONSTRAINT obligation_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
+  CONSTRAINT obligation_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'inForce'::text, 'revoked'::text, 'withdrawn'::text])))
+);
+COMMENT ON TABLE obligation IS '要求 Obligation: what a clause asks, of whom, how often, proven by which kind of record.';
+CREATE INDEX obligation_notice ON obligation USING btree (tenant_id, notice, ordinal, id);
+CREATE INDEX obligation_recent ON obligation USING btree (tenant_id, day, id);
+CREATE INDEX obligation_search ON obligation USING gin (tenant_id, search);
+ALTER TABLE obligation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE obligation FORCE ROW LEVEL SECURITY;
+CREATE POLICY obligation_scope ON obligation USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON obligation TO shoutu_app;
 
 CREATE TABLE organisation (
   tenant_id text NOT NULL,
@@ -667,6 +1015,42 @@ CREATE TABLE schema_migration (
 );
 COMMENT ON TABLE schema_migration IS 'Which migrations ran here, with the checksum of their text.';
 
+CREATE TABLE seal_use (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  notice uuid NOT NULL,
+  owner uuid NOT NULL,
+  on_behalf_of text,
+  approver text NOT NULL,
+  copies integer NOT NULL,
+  CONSTRAINT seal_use_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT seal_use_notice_fk FOREIGN KEY (tenant_id, notice) REFERENCES notice(tenant_id, id),
+  CONSTRAINT seal_use_owner_fk FOREIGN KEY (tenant_id, owner) REFERENCES organisation(tenant_id, id)
+);
+COMMENT ON TABLE seal_use IS '用印登记 Seal use';
+CREATE INDEX seal_use_county ON seal_use USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX seal_use_notice ON seal_use USING btree (tenant_id, notice, id);
+CREATE INDEX seal_use_org ON seal_use USING btree (tenant_id, at_org, day, id);
+CREATE INDEX seal_use_owner ON seal_use USING btree (tenant_id, owner, id);
+CREATE INDEX seal_use_recent ON seal_use USING btree (tenant_id, day, id);
+CREATE INDEX seal_use_search ON seal_use USING gin (tenant_id, search);
+ALTER TABLE seal_use ENABLE ROW LEVEL SECURITY;
+ALTER TABLE seal_use FORCE ROW LEVEL SECURITY;
+CREATE POLICY seal_use_scope ON seal_use USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON seal_use TO shoutu_app;
+
 CREATE TABLE session (
   tenant_id text NOT NULL,
   id bytea NOT NULL,
@@ -802,7 +1186,6 @@ COMMENT ON TABLE supply_count IS '防疫必需品盘点 Supply count';
 CREATE INDEX supply_count_county ON supply_count USING btree (tenant_id, at_county, at_township, day, id);
 CREATE INDEX supply_count_org ON supply_count USING btree (tenant_id, at_org, day, id);
 CREATE INDEX supply_count_recent ON supply_count USING btree (tenant_id, day, id);
-CREATE INDEX supply_count_search ON supply_count USING gin (tenant_id, search);
 CREATE INDEX supply_count_site ON supply_count USING btree (tenant_id, at_site, day, id);
 ALTER TABLE supply_count ENABLE ROW LEVEL SECURITY;
 ALTER TABLE supply_count FORCE ROW LEVEL SECURITY;
@@ -857,6 +1240,27 @@ ALTER TABLE training FORCE ROW LEVEL SECURITY;
 CREATE POLICY training_scope ON training USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON training TO shoutu_app;
 
+CREATE OR REPLACE FUNCTION public.end_of_day(d date)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT ((d + 1)::timestamp - interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai'
+$function$;
+COMMENT ON FUNCTION end_of_day(date) IS 'The last millisecond of a day in Asia/Shanghai: when what is due that day is due.';
+
+CREATE OR REPLACE FUNCTION public.ledger_held_seconds()
+ RETURNS double precision
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT coalesce(extract(epoch FROM clock_timestamp() - min(xact_start)), 0)::double precision
+  FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+$function$;
+COMMENT ON FUNCTION ledger_held_seconds() IS 'For how long the oldest running transaction has held the ledger''s readers back.';
+GRANT EXECUTE ON FUNCTION ledger_held_seconds() TO shoutu_app;
+
 CREATE OR REPLACE FUNCTION public.ledger_horizon()
  RETURNS bigint
  LANGUAGE sql
@@ -874,6 +1278,39 @@ END
 $function$;
 COMMENT ON FUNCTION ledger_keeps() IS 'Refuses every change of the ledger, to its owner as well.';
 
+CREATE OR REPLACE FUNCTION public.ledger_rebase()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  behind bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('shoutu ledger rebase', 0));
+  -- The last transaction of each tenant by the primary key, without reading the facts.
+  WITH RECURSIVE tenants AS (
+    (SELECT tenant_id FROM fact ORDER BY tenant_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT f.tenant_id FROM fact f WHERE f.tenant_id > t.tenant_id ORDER BY f.tenant_id LIMIT 1)
+    FROM tenants t WHERE t.tenant_id IS NOT NULL
+  )
+  SELECT coalesce(max(last.tx), 0) + 1 - ledger_shift() - pg_snapshot_xmax(pg_current_snapshot())::text::bigint INTO behind
+  FROM tenants t, LATERAL (
+    SELECT f.tx FROM fact f WHERE f.tenant_id = t.tenant_id ORDER BY f.tenant_id DESC, f.tx DESC, f.seq DESC LIMIT 1
+  ) last;
+  IF behind > 0 THEN
+    EXECUTE format(
+      'CREATE OR REPLACE FUNCTION ledger_shift() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+      format('SELECT %s::bigint', ledger_shift() + behind)
+    );
+  END IF;
+  RETURN greatest(behind, 0);
+END
+$function$;
+COMMENT ON FUNCTION ledger_rebase() IS 'Run at every start: where the data came from another server, raises ledger_shift() above every transaction of the ledger.';
+GRANT EXECUTE ON FUNCTION ledger_rebase() TO shoutu_app;
+
 CREATE OR REPLACE FUNCTION public.ledger_shift()
  RETURNS bigint
  LANGUAGE sql
@@ -887,6 +1324,35 @@ CREATE OR REPLACE FUNCTION public.ledger_tx()
 AS $function$SELECT pg_current_xact_id()::text::bigint + ledger_shift()$function$;
 COMMENT ON FUNCTION ledger_tx() IS 'First half of a fact''s place in the ledger: the transaction that wrote it.';
 
+CREATE OR REPLACE FUNCTION public.period_next(rhythm text, start date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE rhythm
+    WHEN 'daily' THEN start + 1
+    WHEN 'weekly' THEN start + 7
+    WHEN 'monthly' THEN (start + interval '1 month')::date
+    WHEN 'continuous' THEN (start + interval '1 month')::date
+  END
+$function$;
+COMMENT ON FUNCTION period_next(text,date) IS 'First day of the following period; null where there is none.';
+
+CREATE OR REPLACE FUNCTION public.period_start(rhythm text, on_day date, opened date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE rhythm
+    WHEN 'daily' THEN on_day
+    WHEN 'weekly' THEN date_trunc('week', on_day::timestamp)::date
+    WHEN 'monthly' THEN date_trunc('month', on_day::timestamp)::date
+    WHEN 'continuous' THEN date_trunc('month', on_day::timestamp)::date
+    ELSE opened
+  END
+$function$;
+COMMENT ON FUNCTION period_start(text,date,date) IS 'First day of the period a day lies in; for once and event the day it was opened.';
+
 CREATE OR REPLACE FUNCTION public.person_key_only_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -898,3 +1364,12 @@ BEGIN
   RETURN NEW;
 END
 $function$;
+
+CREATE OR REPLACE FUNCTION public.timed_uuid(ms bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+  SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING substring(int8send(ms) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+$function$;
+COMMENT ON FUNCTION timed_uuid(bigint) IS 'A UUIDv7 (RFC 9562) of a moment in milliseconds, for rows made by the million.';

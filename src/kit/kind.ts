@@ -38,6 +38,8 @@ export interface Action<Row, Input> {
   readonly check?: (row: Row, input: Input, at: Circumstance) => Refusal | undefined;
   /** Pure; field values the action sets beyond those of its input that share a field's name. */
   readonly sets?: (row: Row, input: Input, at: Circumstance) => Readonly<Record<string, unknown>>;
+  /** Pure; what the fact tells in place of the values set, where those are long and follow from less: an edit of a list, not the list. */
+  readonly tells?: (row: Row, input: Input, at: Circumstance) => Readonly<Record<string, unknown>>;
   /** The record's own person, post or maker may act although no role says so. */
   readonly byOwn?: 'person' | 'maker';
   /** Reads better at the end of a list; red-bordered confirm in the interface. */

@@ -1,5 +1,24 @@
 import { choice, moment, person, reference, text, whole, yesNo } from '../../kit/field.ts';
+import { type Actor, type Ground, holds } from '../../kit/actor.ts';
 import { defineKind } from '../../kit/kind.ts';
+import { refusal } from '../../kit/refusal.ts';
+
+const proxyUnsaid = refusal('PROXY_NOTE', [
+  '替别的单位签收，要写明受谁委托、怎样转交。请补上代签说明。',
+  'Signing for another organisation: say on whose behalf and how it is handed over.',
+]);
+
+/**
+ * N51: whose hands a delivery may come to without a word: those of the organisation itself, and those of the county office
+ * or head for the county's own house. Anybody else signs by proxy and says so.
+ */
+export const receives = (actor: Pick<Actor, 'orgId' | 'roles' | 'scope'>, ground: Ground): boolean =>
+  actor.orgId === ground.orgId ||
+  (holds(actor, ['county.head', 'county.office']) &&
+    ground.township === null &&
+    ground.siteId === null &&
+    ground.county !== null &&
+    actor.scope.counties.includes(ground.county));
 
 /** One recipient's copy of a notice: sent, signed for in time or late, by whom (handbook 6.2). */
 export const delivery = defineKind({
@@ -40,7 +59,12 @@ export const delivery = defineKind({
       proxy: yesNo(['代签', 'By proxy'], { optional: true }),
       proxyNote: text(['代签说明', 'Proxy note'], { max: 200, optional: true }),
     },
-    sets: (row, _input, at) => ({
+    check: (row, input, at) =>
+      receives(at.actor, row.ground) || (input.proxyNote ?? '').trim().length >= 2
+        ? undefined
+        : proxyUnsaid({ field: 'proxyNote' }),
+    sets: (row, input, at) => ({
+      proxy: input.proxy === true || at.actor.orgId !== row.ground.orgId,
       signedAt: at.now.toISOString(),
       signer: at.actor.personId,
       signerPost: at.actor.name,

@@ -2,6 +2,38 @@ import * as z from 'zod';
 import { refusal } from '../../kit/refusal.ts';
 import type { Envelope } from './parse/notice-shape.ts';
 
+const codes = z.array(z.string().max(60)).max(400);
+
+/** A selector of addressees as data; what it means is `Selector` in the responsibility module. */
+export const selectorShape = z.strictObject({
+  orgKinds: codes.optional(),
+  levels: codes.optional(),
+  departmentCodes: codes.optional(),
+  supervising: z.boolean().optional(),
+  sites: z
+    .union([
+      z.literal(true),
+      z.strictObject({
+        fields: codes.optional(),
+        ownership: codes.optional(),
+        leadLevel: codes.optional(),
+        tags: codes.optional(),
+      }),
+    ])
+    .optional(),
+  counties: codes.optional(),
+  townships: codes.optional(),
+  orgs: z
+    .array(z.string().regex(/^[0-9a-f-]{36}$/))
+    .max(5000)
+    .optional(),
+  exclude: z
+    .array(z.string().regex(/^[0-9a-f-]{36}$/))
+    .max(5000)
+    .optional(),
+  posts: codes,
+});
+
 /** N30: an obligation as it stands while a notice is checked, before it is issued. Offsets count in the notice's text. */
 export const draftObligation = z.strictObject({
   key: z.string().min(1).max(40),
@@ -20,7 +52,9 @@ export const draftObligation = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .nullish(),
   days: z.number().int().min(1).max(400).nullish(),
-  addressees: z.record(z.string(), z.unknown()),
+  addressees: z
+    .record(z.string(), z.unknown())
+    .refine((value) => selectorShape.safeParse(value).success, { error: 'not a selector' }),
   proofKind: z.string().max(60),
   proofWhere: z.record(z.string(), z.unknown()).nullish(),
   reasons: z.array(z.string().max(300)).max(20),

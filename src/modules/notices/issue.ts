@@ -9,9 +9,10 @@ import { notFound } from '../../server/store/refusals.ts';
 import { transact, type Tx } from '../../server/store/transaction.ts';
 import { type Urgency, signDeadline } from './deadlines.ts';
 import type { DraftObligation } from './draft.ts';
-import type { Envelope } from './parse/notice-shape.ts';
+import type { Envelope, NumberParts } from './parse/notice-shape.ts';
 import { guessRecipient } from './recipients.ts';
-import { nextNumber, printNumber, readNumber, takeNumber } from './register.ts';
+import { numberForm, printNumber, readNumber } from './number.ts';
+import { takeNext, takeNumber } from './register.ts';
 
 const noRecipients = refusal(
   'NO_RECIPIENTS',
@@ -69,7 +70,10 @@ export async function levelOf(tx: Tx, orgId: string | null): Promise<'city' | 'c
 }
 
 export interface IssueInput {
+  /** The number as printed; absent: that of the notice, else the next of `series`. */
   readonly number?: string;
+  /** Take the next number of this series, whichever it is by then. */
+  readonly series?: { readonly code: string; readonly year: number };
   readonly recipients: readonly string[];
   readonly signBy?: string;
 }
@@ -86,34 +90,49 @@ export async function issueNotice(stage: Stage, actor: Actor, id: string, input:
     const row = await findRow(tx, plan, id);
     if (!row) throw notFound();
     const envelope = row.envelope as Envelope;
-    const number =
-      input.number ?? (row.number as string | null) ?? printNumber(await nextNumber(tx, '通', now.getUTCFullYear()));
-    await takeNumber(tx, readNumber(number), id);
+    const number = printNumber(await numberFor(tx, id, input, row.number as string | null, now));
     const signBy = input.signBy ? new Date(input.signBy) : signDeadline(now, row.urgency as Urgency);
     const issued = await stage.commands.act(
       tx,
       'notice',
       id,
       'issue',
-      { number: printNumber(readNumber(number)), signBy: signBy.toISOString(), recipients: [...input.recipients] },
+      { number, signBy: signBy.toISOString(), recipients: [...input.recipients] },
       { commandId },
     );
     await makeObligations(tx, stage, id, row.obligations as DraftObligation[], now, stage.services.clock.today());
-    const copyUp = await resolveRecipients(
-      tx,
-      envelope.copyTo.map((copy) => copy.to),
-      await levelOf(tx, actor.orgId),
-    );
-    const main = await deliver(tx, stage, id, input.recipients, 'main', now, signBy);
-    const up = [...new Set(copyUp.flatMap((each) => each.orgs.map((org) => org.id)))].filter(
-      (org) => !input.recipients.includes(org),
-    );
-    const copied = await deliver(tx, stage, id, up, 'copyUp', now, signBy);
-    return { row: issued, deliveries: main + copied };
+    let sent = await deliver(tx, stage, id, input.recipients, 'main', now, signBy);
+    const served = new Set(input.recipients);
+    const level = await levelOf(tx, actor.orgId);
+    for (const copy of envelope.copyTo) {
+      const found = await resolveRecipients(tx, namesOf(copy.to), level);
+      const orgs = found.flatMap((each) => each.orgs.map((org) => org.id)).filter((org) => !served.has(org));
+      for (const org of orgs) served.add(org);
+      sent += await deliver(tx, stage, id, orgs, /报/.test(copy.label) ? 'copyUp' : 'copy', now, signBy);
+    }
+    return { row: issued, deliveries: sent };
   });
   stage.poke();
   return done;
 }
+
+/** The number an issue takes in the register. */
+async function numberFor(tx: Tx, id: string, input: IssueInput, own: string | null, now: Date): Promise<NumberParts> {
+  const { series } = input;
+  if (series) return await takeNext(tx, series.code, series.year, id, now);
+  const number = input.number ?? own;
+  if (!number) throw numberForm({ field: 'number' });
+  const parts = readNumber(number);
+  await takeNumber(tx, parts, id, now);
+  return parts;
+}
+
+/** The names in a copy-to line: 「省应急厅，市委办公室。」 */
+const namesOf = (line: string) =>
+  line
+    .split(/[，,、；;]/u)
+    .map((name) => name.replace(/[。．\s]/gu, ''))
+    .filter(Boolean);
 
 async function makeObligations(
   tx: Tx,
@@ -143,7 +162,7 @@ async function deliver(
   stage: Stage,
   noticeId: string,
   orgIds: readonly string[],
-  label: 'main' | 'copyUp',
+  label: 'main' | 'copyUp' | 'copy',
   at: Date,
   signBy: Date,
 ): Promise<number> {
@@ -167,64 +186,4 @@ async function deliver(
     ),
   );
   return orgs.length;
-}
-
-/** N55: passes an issued notice on: a new draft of the actor's organisation with the parent linked and own additions, its obligations narrowed to the own ground. */
-export async function forwardNotice(
-  stage: Stage,
-  actor: Actor,
-  id: string,
-  input: { title?: string; additions: string },
-  commandId: string | null,
-) {
-  const plan = stage.plans.get('notice') as Plan;
-  const row = await transact(stage.services.pool, actor, async (tx) => {
-    const parent = await findRow(tx, plan, id);
-    if (parent?.state !== 'issued') throw notFound();
-    const own = await tx.find<{ name: string }>('SELECT name FROM organisation WHERE tenant_id = $1 AND id = $2', [
-      actor.tenant,
-      actor.orgId,
-    ]);
-    const title = input.title ?? `关于转发《${parent.title}》的通知`;
-    const before = parent.envelope as Envelope;
-    const envelope: Envelope = {
-      ...before,
-      issuer: own?.name ?? null,
-      number: null,
-      numberParts: null,
-      title,
-      recipients: [],
-      signedBy: own?.name ?? null,
-      sealBorrowed: false,
-      date: stage.services.clock.today(),
-      copyTo: [],
-      printedOn: null,
-      copies: null,
-    };
-    return await stage.commands.make(
-      tx,
-      'notice',
-      {
-        title,
-        number: null,
-        docType: '通知',
-        urgency: parent.urgency,
-        date: stage.services.clock.today(),
-        format: 'file',
-        copies: null,
-        parent: id,
-        additions: input.additions,
-        envelope,
-        text: parent.text,
-        clauses: parent.clauses,
-        obligations: [],
-        undo: [],
-        recipients: null,
-        source: [],
-      },
-      { commandId },
-    );
-  });
-  stage.poke();
-  return { row };
 }

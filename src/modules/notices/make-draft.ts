@@ -1,7 +1,7 @@
 import type { DraftObligation } from './draft.ts';
 import type { ParsedNotice, ParsedObligation } from './parse/notice-shape.ts';
 import { suggestKinds } from './parse/suggest.ts';
-import { guessSelector } from '../responsibility/addressees.ts';
+import { guessSelector } from '../responsibility/guess.ts';
 
 /** Days within which something owed once is due when the notice names no day; a setting with this default (一-4: 3 working days for conveying). */
 const defaultDays = 10;

@@ -32,11 +32,9 @@ export function bodyOf(clauses: readonly ParsedClause[]): BodyPart[] {
   return parts;
 }
 
-/** A notice as the document that is printed. */
-export function officialDocument(row: AnyRow): OfficialDocument {
+/** A notice as the document that is printed. @param parent the notice it passes on, bound as its attachment */
+export function officialDocument(row: AnyRow, parent?: AnyRow): OfficialDocument {
   const envelope = row.envelope as Envelope;
-  const additions = row.additions as string | null;
-  const body = bodyOf(row.clauses as ParsedClause[]);
   const urgency = { plain: null, urgent: '加急', flash: '特急' } as const;
   const date = envelope.date ?? (row.date as string | null) ?? row.day;
   return {
@@ -45,16 +43,10 @@ export function officialDocument(row: AnyRow): OfficialDocument {
     title: envelope.title ?? (row.title as string),
     urgency: urgency[row.urgency as keyof typeof urgency],
     recipients: envelope.recipients,
-    body: additions
-      ? [
-          ...additions
-            .split('\n')
-            .filter(Boolean)
-            .map((text): BodyPart => ({ level: 'paragraph', text })),
-          ...body,
-        ]
-      : body,
-    attachments: (envelope.attachments ?? []).map((name) => ({ name })),
+    body: bodyOf(row.clauses as ParsedClause[]),
+    attachments: (envelope.attachments ?? []).map((name) =>
+      name === parent?.title ? { name, body: bodyOf(parent.clauses as ParsedClause[]) } : { name },
+    ),
     signedBy: envelope.signedBy ?? envelope.issuer ?? '',
     borrowedSeal: envelope.sealBorrowed,
     date,

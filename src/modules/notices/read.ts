@@ -5,6 +5,7 @@ import type { Stage } from '../../server/stage.ts';
 import { makeId } from '../../server/store/id.ts';
 import { transact } from '../../server/store/transaction.ts';
 import { refusal } from '../../kit/refusal.ts';
+import { answersOf } from './answers.ts';
 import { draftObligations } from './make-draft.ts';
 import { parseNotice } from './parse/parse.ts';
 
@@ -13,10 +14,6 @@ export const secretNotice = refusal(
   ['文件标有密级，本系统为非涉密系统，没有保存。请按保密规定处理。', 'The document is marked secret; it was not kept.'],
   403,
 );
-
-/** Words each kind of record answers to, for suggesting a proof. */
-export const answersOf = (stage: Stage) =>
-  Object.fromEntries(stage.kinds.filter((kind) => kind.answers).map((kind) => [kind.name, kind.answers ?? []]));
 
 /** N33: an uploaded notice read into a draft of the actor's own organisation. Nothing is kept of a document marked secret. */
 export async function readUploadedNotice(
@@ -66,6 +63,7 @@ export async function readUploadedNotice(
         clauses: parsed.clauses,
         obligations: draftObligations(parsed, answersOf(stage)),
         undo: [],
+        reading: { warnings: [...warnings, ...parsed.warnings], reasons: parsed.reasons },
         recipients: null,
         source: [{ sha256, name: upload.name, type: upload.type, size: upload.bytes.length }],
       },

@@ -1,11 +1,8 @@
 import { refusal } from '../../kit/refusal.ts';
 import type { Tx } from '../../server/store/transaction.ts';
+import { printNumber } from './number.ts';
 import type { NumberParts } from './parse/notice-shape.ts';
 
-export const numberForm = refusal('NUMBER_FORM', [
-  '发文字号要写成「代字〔年份〕序号号」，如 忻攻坚函〔2022〕5号。',
-  'Write the number as code〔year〕serial号.',
-]);
 export const numberTaken = refusal(
   'NUMBER_TAKEN',
   ['这个发文字号已经用过。请用系统给出的下一个号。', 'This number is used. Take the next one offered.'],
@@ -20,51 +17,76 @@ export const numberSkips = refusal(
   409,
 );
 
-/** N43: 「忻攻坚函〔2022〕5号」 taken apart; any bracket around the year is understood, 「第」 and leading zeros are dropped. */
-export function readNumber(number: string): NumberParts {
-  const match = /^(\p{Script=Han}{2,20})\s*[〔[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?0*(\d{1,5})\s*号$/u.exec(
-    number.trim(),
-  );
-  if (!match) throw numberForm({ field: 'number' });
-  return { code: match[1] as string, year: Number(match[2]), serial: Number(match[3]) };
-}
-
-/** A number as printed. */
-export const printNumber = ({ code, year, serial }: NumberParts) => `${code}〔${year}〕${serial}号`;
+export const numberOthers = refusal(
+  'NUMBER_OF_OTHERS',
+  [
+    '这个机关代字是其他单位在用的。请换成本单位的代字。',
+    'Another organisation numbers its documents with this code. Use your own.',
+  ],
+  403,
+);
 
 interface Series {
-  next_serial: number;
+  readonly next_serial: number;
+  readonly org: string | null;
+}
+
+/** A series of numbers as the issue page offers it. */
+export interface SeriesView {
+  readonly code: string;
+  readonly year: number;
+  readonly next: string;
 }
 
 /** The next free number of a series, or 1 for a new one. Only a preview: taking it decides. */
 export async function nextNumber(tx: Tx, code: string, year: number): Promise<NumberParts> {
   const series = await tx.find<Series>(
-    'SELECT next_serial FROM number_series WHERE tenant_id = $1 AND code = $2 AND year = $3',
+    'SELECT next_serial, org FROM number_series WHERE tenant_id = $1 AND code = $2 AND year = $3',
     [tx.actor.tenant, code, year],
   );
   return { code, year, serial: series?.next_serial ?? 1 };
 }
 
+/** The series an organisation numbers with, the latest year first. */
+export async function listSeries(tx: Tx, orgId: string | null): Promise<SeriesView[]> {
+  if (orgId === null) return [];
+  const rows = await tx.rows<{ code: string; year: number; next_serial: number }>(
+    'SELECT code, year, next_serial FROM number_series WHERE tenant_id = $1 AND org = $2 ORDER BY year DESC, code LIMIT 40',
+    [tx.actor.tenant, orgId],
+  );
+  return rows.map(({ code, year, next_serial }) => ({
+    code,
+    year,
+    next: printNumber({ code, year, serial: next_serial }),
+  }));
+}
+
 /**
- * N44: takes a number for a notice; the series is locked, so it has neither gaps nor doubles. The first number of a
- * series may be any: an office starts the system in mid-year, and what came before stands in its paper register.
- * @throws Refusal NUMBER_TAKEN, NUMBER_SKIPS
+ * N47: locks a series, making it for the actor's organisation if it is new. Who took its first number keeps it.
+ * @throws Refusal NUMBER_OF_OTHERS
  */
-export async function takeNumber(tx: Tx, parts: NumberParts, noticeId: string): Promise<void> {
-  const { code, year, serial } = parts;
-  const { tenant } = tx.actor;
+async function lockSeries(tx: Tx, code: string, year: number, first: number): Promise<Series> {
+  const { tenant, orgId } = tx.actor;
   await tx.run(
-    'INSERT INTO number_series (tenant_id, code, year, first_serial, next_serial) VALUES ($1, $2, $3, $4, $4) ON CONFLICT DO NOTHING',
-    [tenant, code, year, serial],
+    'INSERT INTO number_series (tenant_id, code, year, first_serial, next_serial, org) VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING',
+    [tenant, code, year, first, orgId],
   );
   const series = (await tx.find<Series>(
-    'SELECT next_serial FROM number_series WHERE tenant_id = $1 AND code = $2 AND year = $3 FOR UPDATE',
+    'SELECT next_serial, org FROM number_series WHERE tenant_id = $1 AND code = $2 AND year = $3 FOR UPDATE',
     [tenant, code, year],
   )) as Series;
-  if (serial < series.next_serial)
-    throw numberTaken({ field: 'number', detail: { next: printNumber({ code, year, serial: series.next_serial }) } });
-  if (serial > series.next_serial)
-    throw numberSkips({ field: 'number', detail: { next: printNumber({ code, year, serial: series.next_serial }) } });
+  if (series.org !== null && orgId !== null && series.org !== orgId) throw numberOthers({ field: 'number' });
+  return series;
+}
+
+async function enter(
+  tx: Tx,
+  parts: NumberParts,
+  use: { notice: string } | { reason: string },
+  at: Date,
+): Promise<void> {
+  const { code, year, serial } = parts;
+  const { tenant } = tx.actor;
   await tx.run('UPDATE number_series SET next_serial = $4 WHERE tenant_id = $1 AND code = $2 AND year = $3', [
     tenant,
     code,
@@ -72,42 +94,74 @@ export async function takeNumber(tx: Tx, parts: NumberParts, noticeId: string): 
     serial + 1,
   ]);
   await tx.run(
-    'INSERT INTO number_entry (tenant_id, code, year, serial, notice_id, reason) VALUES ($1, $2, $3, $4, $5, NULL)',
-    [tenant, code, year, serial, noticeId],
+    'INSERT INTO number_entry (tenant_id, code, year, serial, notice_id, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [tenant, code, year, serial, 'notice' in use ? use.notice : null, 'reason' in use ? use.reason : null, at],
   );
 }
 
-/** N45: voids the next number of a series for good; the entry and its reason are kept. */
-export async function voidNumber(tx: Tx, code: string, year: number, reason: string): Promise<NumberParts> {
-  const { tenant } = tx.actor;
-  const series = await tx.find<Series>(
-    'SELECT next_serial FROM number_series WHERE tenant_id = $1 AND code = $2 AND year = $3 FOR UPDATE',
-    [tenant, code, year],
-  );
-  const serial = series?.next_serial ?? 1;
-  if (!series)
-    await tx.run(
-      'INSERT INTO number_series (tenant_id, code, year, first_serial, next_serial) VALUES ($1, $2, $3, 1, 2)',
-      [tenant, code, year],
-    );
-  else
-    await tx.run('UPDATE number_series SET next_serial = $4 WHERE tenant_id = $1 AND code = $2 AND year = $3', [
-      tenant,
-      code,
-      year,
-      serial + 1,
-    ]);
-  await tx.run(
-    'INSERT INTO number_entry (tenant_id, code, year, serial, notice_id, reason) VALUES ($1, $2, $3, $4, NULL, $5)',
-    [tenant, code, year, serial, reason],
-  );
-  return { code, year, serial };
+/**
+ * N44: takes a number for a notice; the series is locked, so it has neither gaps nor doubles. The first number of a
+ * series may be any: an office starts the system in mid-year, and what came before stands in its paper register.
+ * @throws Refusal NUMBER_TAKEN, NUMBER_SKIPS, NUMBER_OF_OTHERS
+ */
+export async function takeNumber(tx: Tx, parts: NumberParts, noticeId: string, at: Date): Promise<void> {
+  requireNext(await lockSeries(tx, parts.code, parts.year, parts.serial), parts);
+  await enter(tx, parts, { notice: noticeId }, at);
+}
+
+/** N44: takes the next number of a series, whichever it is by then. @throws Refusal NUMBER_OF_OTHERS */
+export async function takeNext(tx: Tx, code: string, year: number, noticeId: string, at: Date): Promise<NumberParts> {
+  const series = await lockSeries(tx, code, year, 1);
+  const parts = { code, year, serial: series.next_serial };
+  await enter(tx, parts, { notice: noticeId }, at);
+  return parts;
+}
+
+/**
+ * N45: voids the next number of a series for good; the entry and its reason are kept.
+ * @param asked the number the clerk saw as the next
+ * @throws Refusal NUMBER_OF_OTHERS, NUMBER_TAKEN, NUMBER_SKIPS
+ */
+export async function voidNumber(tx: Tx, asked: NumberParts, reason: string, at: Date): Promise<NumberParts> {
+  requireNext(await lockSeries(tx, asked.code, asked.year, asked.serial), asked);
+  await enter(tx, asked, { reason }, at);
+  return asked;
+}
+
+/** Neither a number used before nor one that leaves a gap. */
+function requireNext(series: Series, { code, year, serial }: NumberParts): void {
+  const next = printNumber({ code, year, serial: series.next_serial });
+  if (serial < series.next_serial) throw numberTaken({ field: 'number', detail: { next } });
+  if (serial > series.next_serial) throw numberSkips({ field: 'number', detail: { next } });
+}
+
+export interface NumberEntry {
+  readonly serial: number;
+  readonly noticeId: string | null;
+  readonly title: string | null;
+  readonly reason: string | null;
+  readonly at: string;
 }
 
 /** The register of a series, newest first. */
-export async function listNumbers(tx: Tx, code: string, year: number) {
-  return await tx.rows<{ serial: number; notice_id: string | null; reason: string | null; at: Date }>(
-    'SELECT serial, notice_id, reason, at FROM number_entry WHERE tenant_id = $1 AND code = $2 AND year = $3 ORDER BY serial DESC LIMIT 500',
+export async function listNumbers(tx: Tx, code: string, year: number): Promise<NumberEntry[]> {
+  const rows = await tx.rows<{
+    serial: number;
+    notice_id: string | null;
+    title: string | null;
+    reason: string | null;
+    at: Date;
+  }>(
+    `SELECT e.serial, e.notice_id, n.title, e.reason, e.at FROM number_entry e
+     LEFT JOIN notice n ON n.tenant_id = e.tenant_id AND n.id = e.notice_id
+     WHERE e.tenant_id = $1 AND e.code = $2 AND e.year = $3 ORDER BY e.serial DESC LIMIT 500`,
     [tx.actor.tenant, code, year],
   );
+  return rows.map(({ serial, notice_id, title, reason, at }) => ({
+    serial,
+    noticeId: notice_id,
+    title,
+    reason,
+    at: at.toISOString(),
+  }));
 }

@@ -1,11 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../kit/actor.ts';
 import { data, longText, moment, text } from '../../kit/field.ts';
 import { noticeDocx } from '../../server/documents/noticeDocx.ts';
 import { noticeHtml } from '../../server/documents/noticeHtml.ts';
-import { readUpload } from '../../server/http/files.ts';
 import type { FileStore } from '../../server/files/file-store.ts';
+import { readUpload } from '../../server/http/files.ts';
+import { appendFact } from '../../server/ledger/fact.ts';
 import type { ServerModule } from '../../server/module.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
@@ -14,31 +15,33 @@ import { findRow } from '../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
 import { transact, type Tx } from '../../server/store/transaction.ts';
 import { parseInput } from '../../server/store/values.ts';
-import { copiesBalance } from './copies.ts';
-import { publicationDeadline, signDeadline, type Urgency } from './deadlines.ts';
-import { forwardNotice, issueNotice, levelOf, resolveRecipients } from './issue.ts';
+import { deskRoutes } from './desk-routes.ts';
+import { forwardNotice } from './forward.ts';
+import { issueNotice } from './issue.ts';
 import { notice } from './notice.ts';
+import { printNumber, readNumber } from './number.ts';
 import { officialDocument } from './official.ts';
-import type { Envelope } from './parse/notice-shape.ts';
 import { readUploadedNotice } from './read.ts';
-import { listNumbers, nextNumber, printNumber, readNumber, voidNumber } from './register.ts';
-import { appendFact } from '../../server/ledger/fact.ts';
+import { listNumbers, nextNumber, voidNumber } from './register.ts';
 
 const id = z.string().regex(/^[0-9a-f-]{36}$/);
 const issueShape = z.strictObject({
   number: z.string().max(80).nullish(),
+  series: z.strictObject({ code: z.string().min(2).max(20), year: z.number().int().min(1950).max(2200) }).nullish(),
   recipients: z.array(id).max(100_000),
   signBy: z.iso.datetime({ offset: true }).nullish(),
   commandId: id.nullish(),
 });
 const forwardShape = z.strictObject({
   title: z.string().trim().min(2).max(300).nullish(),
+  recipients: z.array(z.string().trim().min(1).max(200)).max(40).nullish(),
   additions: z.string().trim().min(1).max(20_000),
   commandId: id.nullish(),
 });
 const voidShape = z.strictObject({ number: z.string().max(80), reason: z.string().trim().min(2).max(300) });
 const words = {
   number: text(['发文字号', 'Number']),
+  series: data<unknown>()(['机关代字', 'Series']),
   recipients: data<string[]>()(['主送单位', 'Recipients']),
   signBy: moment(['签收时限', 'Sign by']),
   title: text(['标题', 'Title']),
@@ -49,18 +52,20 @@ const words = {
 
 type WithId = { Params: { id: string } };
 
-/** The notices' own operations, beside what the kind gives: read, recipients, issue, pass on, print, copies, register. */
+/** The notices' own operations, beside what the kind gives: read, issue, pass on, print, the register, and the pages' views. */
 export function noticesModule(stage: Stage, { files }: { files: FileStore }): ServerModule {
   const { services, plans } = stage;
   const plan = plans.get('notice') as Plan;
   const drafting = notice.may.create;
-  const getNotice = async (tx: Tx, noticeId: string): Promise<AnyRow> => {
+  const findNotice = async (tx: Tx, noticeId: string): Promise<AnyRow> => {
     const row = isId(noticeId) ? await findRow(tx, plan, noticeId) : undefined;
     if (!row) throw notFound();
     return row;
   };
 
   function routes(app: FastifyInstance): void {
+    deskRoutes(app, stage);
+
     app.post<{ Querystring: { commandId?: string } }>('/api/notices/read', async (request, reply) => {
       const actor = await services.actorOf(request);
       if (!holds(actor, drafting)) throw mayNot();
@@ -69,29 +74,6 @@ export function noticesModule(stage: Stage, { files }: { files: FileStore }): Se
       return reply
         .status(201)
         .send(await readUploadedNotice(stage, files, actor, await readUpload(request), commandId ?? null));
-    });
-
-    app.get<WithId>('/api/notices/:id/recipients', async (request) => {
-      const actor = await services.actorOf(request);
-      return await transact(
-        services.pool,
-        actor,
-        async (tx) => {
-          const row = await getNotice(tx, request.params.id);
-          const envelope = row.envelope as Envelope;
-          const recipients = await resolveRecipients(tx, envelope.recipients, await levelOf(tx, actor.orgId));
-          const now = services.clock.now();
-          const parts = envelope.number ? readNumber(envelope.number) : null;
-          const next = parts ? printNumber(await nextNumber(tx, parts.code, parts.year)) : null;
-          return {
-            recipients,
-            signBy: signDeadline(now, row.urgency as Urgency).toISOString(),
-            number: envelope.number,
-            nextNumber: next,
-          };
-        },
-        'READ ONLY',
-      );
     });
 
     app.post<WithId>('/api/notices/:id/issue', async (request) => {
@@ -106,6 +88,7 @@ export function noticesModule(stage: Stage, { files }: { files: FileStore }): Se
         {
           recipients: input.recipients,
           ...(input.number ? { number: input.number } : {}),
+          ...(input.series ? { series: input.series } : {}),
           ...(input.signBy ? { signBy: input.signBy } : {}),
         },
         input.commandId ?? null,
@@ -116,60 +99,54 @@ export function noticesModule(stage: Stage, { files }: { files: FileStore }): Se
       const actor = await services.actorOf(request);
       if (!holds(actor, drafting)) throw mayNot();
       const input = parseInput(forwardShape, words, request.body) as z.infer<typeof forwardShape>;
-      return reply
-        .status(201)
-        .send(
-          await forwardNotice(
-            stage,
-            actor,
-            request.params.id,
-            { additions: input.additions, ...(input.title ? { title: input.title } : {}) },
-            input.commandId ?? null,
-          ),
-        );
+      return reply.status(201).send(
+        await forwardNotice(
+          stage,
+          actor,
+          request.params.id,
+          {
+            additions: input.additions,
+            recipients: input.recipients ?? [],
+            ...(input.title ? { title: input.title } : {}),
+          },
+          input.commandId ?? null,
+        ),
+      );
     });
 
-    app.get<WithId>('/api/notices/:id/document.docx', async (request, reply) => {
-      const actor = await services.actorOf(request);
-      const row = await transact(services.pool, actor, (tx) => getNotice(tx, request.params.id), 'READ ONLY');
-      const bytes = await noticeDocx(officialDocument(row), { format: row.format as 'letter' | 'file' });
-      return reply
-        .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${row.title}.docx`)}`)
-        .send(Buffer.from(bytes));
-    });
-
-    app.get<WithId>('/api/notices/:id/print', async (request, reply) => {
-      const actor = await services.actorOf(request);
-      const row = await transact(services.pool, actor, (tx) => getNotice(tx, request.params.id), 'READ ONLY');
-      return reply
-        .type('text/html; charset=utf-8')
-        .send(noticeHtml(officialDocument(row), row.format as 'letter' | 'file'));
-    });
-
-    app.get<WithId>('/api/notices/:id/copies', async (request) => {
-      const actor = await services.actorOf(request);
+    /** The notice as printed, with the one it passes on bound behind it. */
+    const printed = async (request: FastifyRequest<WithId>) => {
+      const actor = await services.actorOf(request as FastifyRequest);
       return await transact(
         services.pool,
         actor,
         async (tx) => {
-          const row = await getNotice(tx, request.params.id);
-          const date = row.date as string | null;
-          const open = (row.envelope as Envelope).publication !== null && date !== null;
-          return {
-            ...(await copiesBalance(tx, row.id, (row.copies as number | null) ?? 0)),
-            publishBy: open ? publicationDeadline(date) : null,
-          };
+          const row = await findNotice(tx, request.params.id);
+          const parent = row.parent ? await findRow(tx, plan, row.parent as string) : undefined;
+          return { document: officialDocument(row, parent), format: row.format as 'letter' | 'file', title: row.title };
         },
         'READ ONLY',
       );
+    };
+
+    app.get<WithId>('/api/notices/:id/document.docx', async (request, reply) => {
+      const { document, format, title } = await printed(request);
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.docx`)}`)
+        .send(Buffer.from(await noticeDocx(document, { format })));
+    });
+
+    app.get<WithId>('/api/notices/:id/print', async (request, reply) => {
+      const { document, format } = await printed(request);
+      return reply.type('text/html; charset=utf-8').send(noticeHtml(document, format));
     });
 
     app.get<{ Querystring: { code?: string; year?: string } }>('/api/notices/numbers', async (request) => {
       const actor = await services.actorOf(request);
       if (!holds(actor, drafting)) throw mayNot();
       const code = request.query.code ?? '';
-      const year = Number(request.query.year) || services.clock.now().getUTCFullYear();
+      const year = Number(request.query.year) || Number(services.clock.today().slice(0, 4));
       return await transact(
         services.pool,
         actor,
@@ -187,13 +164,14 @@ export function noticesModule(stage: Stage, { files }: { files: FileStore }): Se
       const input = parseInput(voidShape, words, request.body) as z.infer<typeof voidShape>;
       const asked = readNumber(input.number);
       return await transact(services.pool, actor, async (tx) => {
-        const parts = await voidNumber(tx, asked.code, asked.year, input.reason);
+        const at = services.clock.now();
+        const parts = await voidNumber(tx, asked, input.reason, at);
         await appendFact(tx, {
           type: 'notice.numberVoided',
           kind: 'notice',
           recordId: actor.orgId ?? actor.accountId,
           version: 1,
-          at: services.clock.now(),
+          at,
           ground: { county: null, township: null, orgId: actor.orgId, siteId: null, field: null },
           body: { number: printNumber(parts), reason: input.reason },
         });

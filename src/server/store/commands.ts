@@ -471,6 +471,8 @@ function schemas(kind: Kind) {
 export function pastOf(action: string): string {
   const irregular: Record<string, string> = {
     send: 'sent',
+    sendBack: 'sentBack',
+    undo: 'undone',
     void: 'voided',
     handOver: 'handedOver',
     makeUp: 'madeUp',

@@ -1,0 +1,112 @@
+import { holds } from '../../kit/actor.ts';
+import type { Tx } from '../../server/store/transaction.ts';
+
+/** A notice that is not issued yet. */
+export interface DraftLine {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly state: 'draft' | 'checked' | 'approved';
+  readonly urgency: string;
+  readonly obligations: number;
+  /** Obligations a person has looked at. */
+  readonly checked: number;
+  readonly org: string;
+  readonly isOwn: boolean;
+  readonly isForward: boolean;
+  readonly updatedAt: string;
+}
+
+/** An issued notice with how far its recipients are. */
+export interface IssuedLine {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly state: 'issued' | 'revoked';
+  readonly org: string;
+  readonly isOwn: boolean;
+  readonly isForward: boolean;
+  readonly issuedAt: string;
+  readonly signBy: string;
+  readonly sent: number;
+  readonly signed: number;
+  readonly late: number;
+  readonly rejected: number;
+}
+
+/** A notice that has come in. */
+export interface ReceivedLine {
+  readonly id: string;
+  readonly version: number;
+  readonly notice: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly urgency: string;
+  readonly from: string;
+  /** For which organisation, where that is not the reader's own. */
+  readonly org: string;
+  readonly isOwn: boolean;
+  readonly state: 'sent' | 'signed' | 'rejected';
+  readonly sentAt: string;
+  readonly signBy: string;
+  readonly signedAt: string | null;
+  readonly late: boolean | null;
+  readonly reminded: number | null;
+  /** The reader's own draft or notice that passes it on. */
+  readonly forward: string | null;
+}
+
+export interface Desk {
+  readonly drafts: readonly DraftLine[];
+  readonly issued: readonly IssuedLine[];
+  readonly received: readonly ReceivedLine[];
+}
+
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const countyHouse = ['government', 'party', 'zone', 'office', 'leadingGroup'];
+
+/**
+ * N56: what lies on the reader's desk: own notices on their way, those of others that wait for the reader's approval, what
+ * was issued with its signing, and what has come in, undone first. At most 200 of each.
+ */
+export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
+  const { actor } = tx;
+  const heads = holds(actor, ['leader', 'county.head']);
+  const ownCounties = holds(actor, ['county.head', 'county.office']) ? actor.scope.counties : [];
+  const drafts = await tx.rows<DraftLine>(
+    `SELECT n.id, n.title, n.number, n.state, n.urgency, jsonb_array_length(n.obligations) AS obligations,
+       (SELECT count(*)::int FROM jsonb_array_elements(n.obligations) o WHERE (o ->> 'checked')::boolean) AS checked,
+       coalesce(o.short_name, o.name) AS org, n.at_org = $2::uuid AS "isOwn", n.parent IS NOT NULL AS "isForward", ${iso('n.updated_at')} AS "updatedAt"
+     FROM notice n LEFT JOIN organisation o ON o.tenant_id = n.tenant_id AND o.id = n.at_org
+     WHERE n.tenant_id = $1 AND (n.at_org = $2::uuid AND n.state IN ('draft', 'checked', 'approved') OR $3 AND n.state = 'checked')
+     ORDER BY n.updated_at DESC, n.id LIMIT 200`,
+    [actor.tenant, actor.orgId, heads],
+  );
+  const issued = await tx.rows<IssuedLine>(
+    `SELECT n.id, n.title, n.number, n.state, coalesce(o.short_name, o.name) AS org, n.at_org = $2::uuid AS "isOwn", n.parent IS NOT NULL AS "isForward",
+       ${iso('n.issued_at')} AS "issuedAt", ${iso('n.sign_by')} AS "signBy", d.sent, d.signed, d.late, d.rejected
+     FROM notice n LEFT JOIN organisation o ON o.tenant_id = n.tenant_id AND o.id = n.at_org
+     CROSS JOIN LATERAL (SELECT count(*)::int AS sent, count(*) FILTER (WHERE d.state = 'signed')::int AS signed,
+       count(*) FILTER (WHERE d.late OR d.state = 'sent' AND d.sign_by < $3::timestamptz)::int AS late,
+       count(*) FILTER (WHERE d.state = 'rejected')::int AS rejected
+       FROM delivery d WHERE d.tenant_id = n.tenant_id AND d.notice = n.id) d
+     WHERE n.tenant_id = $1 AND n.state IN ('issued', 'revoked') AND n.issued_at IS NOT NULL
+       AND (n.at_org = $2::uuid OR $4 AND (n.at_county IS NULL AND cardinality($5::text[]) = 0 OR n.at_county = ANY ($5::text[])))
+     ORDER BY n.issued_at DESC, n.id LIMIT 200`,
+    [actor.tenant, actor.orgId, now, heads, actor.scope.counties],
+  );
+  const received = await tx.rows<ReceivedLine>(
+    `SELECT d.id, d.version, d.notice, n.title, n.number, n.urgency, coalesce(f.short_name, f.name, '') AS "from",
+       coalesce(o.short_name, o.name) AS org, d.at_org = $2::uuid AS "isOwn", d.state, ${iso('d.sent_at')} AS "sentAt", ${iso('d.sign_by')} AS "signBy",
+       ${iso('d.signed_at')} AS "signedAt", d.late, d.reminded,
+       (SELECT c.id FROM notice c WHERE c.tenant_id = d.tenant_id AND c.parent = d.notice AND c.at_org = $2::uuid AND c.state <> 'withdrawn' ORDER BY c.created_at DESC LIMIT 1) AS forward
+     FROM delivery d JOIN notice n ON n.tenant_id = d.tenant_id AND n.id = d.notice
+     JOIN organisation o ON o.tenant_id = d.tenant_id AND o.id = d.at_org
+     LEFT JOIN organisation f ON f.tenant_id = n.tenant_id AND f.id = n.at_org
+     WHERE d.tenant_id = $1 AND d.state <> 'withdrawn' AND (d.at_org = $2::uuid
+       OR d.at_county = ANY ($3::text[]) AND d.at_township IS NULL AND o.kind = ANY ($4::text[]))
+     ORDER BY (d.state = 'sent') DESC, CASE WHEN d.state = 'sent' THEN d.sign_by END, d.sent_at DESC, d.id LIMIT 200`,
+    [actor.tenant, actor.orgId, ownCounties, countyHouse],
+  );
+  return { drafts, issued, received };
+}

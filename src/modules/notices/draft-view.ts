@@ -1,0 +1,66 @@
+import type { Actor } from '../../kit/actor.ts';
+import { allowedActions } from '../../server/store/allowed.ts';
+import type { AnyRow } from '../../server/store/plan.ts';
+import type { Tx } from '../../server/store/transaction.ts';
+import type { Edit } from './draft.ts';
+import { isOwnNotice, mayApprove, notice } from './notice.ts';
+
+/** One change of a notice as its page tells it. Edits of obligations carry the change and its opposite. */
+export interface Change {
+  readonly id: string;
+  readonly type: string;
+  readonly at: string;
+  readonly actorName: string;
+  readonly version: number;
+  readonly reason: string | null;
+  readonly edit: Edit | null;
+  /** What the edit replaced; for an undo, what it brought back. */
+  readonly before: Edit | null;
+}
+
+const approving = new Set(['approve', 'sendBack', 'revoke']);
+
+/** The steps open to the actor with this notice; the kind's own list does not know whose notice it is. */
+export function noticeActions(actor: Actor, row: AnyRow): string[] {
+  return allowedActions(notice, actor, row).filter((name) =>
+    approving.has(name) ? mayApprove(actor, row.ground) : isOwnNotice(actor, row.ground),
+  );
+}
+
+/** N34: every change kept of a notice, newest first; at most 500. */
+export async function changesOf(tx: Tx, id: string): Promise<Change[]> {
+  const facts = await tx.rows<{
+    id: string;
+    type: string;
+    at: Date;
+    actor_name: string;
+    version: number;
+    reason: string | null;
+    edit: Edit | null;
+    before: Edit | null;
+  }>(
+    `SELECT id, type, at, actor_name, version, body ->> 'reason' AS reason, body #> '{values,edit}' AS edit,
+       coalesce(body #> '{values,inverse}', body #> '{values,undone}') AS before
+     FROM fact WHERE tenant_id = $1 AND record_id = $2 ORDER BY seq DESC LIMIT 500`,
+    [tx.actor.tenant, id],
+  );
+  return facts.map(({ actor_name, at, ...fact }) => ({ ...fact, actorName: actor_name, at: at.toISOString() }));
+}
+
+export interface Relative {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly state: string;
+  readonly org: string | null;
+}
+
+/** The notices that pass this one on, as far as the reader may see them. */
+export function childrenOf(tx: Tx, id: string): Promise<Relative[]> {
+  return tx.rows<Relative>(
+    `SELECT n.id, n.title, n.number, n.state, coalesce(o.short_name, o.name) AS org FROM notice n
+     LEFT JOIN organisation o ON o.tenant_id = n.tenant_id AND o.id = n.at_org
+     WHERE n.tenant_id = $1 AND n.parent = $2 AND n.state <> 'withdrawn' ORDER BY n.issued_at NULLS LAST, n.id LIMIT 200`,
+    [tx.actor.tenant, id],
+  );
+}
