@@ -50,6 +50,11 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   if (port !== wanted.port)
     say(`端口 ${wanted.port} 已被占用，改用 ${port} / Port ${wanted.port} is taken; using ${port}`);
   const config = { ...wanted, port };
+  if (!config.production && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+    say(
+      '注意：这是演示，能打开这个网址的人都能一键登录 / Note: this is a demo; whoever reaches this address can sign in',
+    );
+  }
 
   const cut = new AbortController();
   opened.push({ name: 'pages', close: () => cut.abort() });
@@ -110,6 +115,10 @@ function endOnSignal(opened: Closing[]): Promise<number> {
       setInterval(() => process.ppid !== parent && ending === 0 && end(0), 500).unref();
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+    // One forgotten promise must not end everybody's work; it is told as the bug it is.
+    process.on('unhandledRejection', (reason) => {
+      process.stderr.write(`${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`);
+    });
     process.on('uncaughtException', (error) => {
       process.stderr.write(`${error.stack ?? error.message}\n`);
       end(1);
