@@ -56,7 +56,7 @@ function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, 
   const single = lines === 1;
   const reaches = setting.wrap > 0 && widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 5;
   if (setting.wrap > 0 && !last.page && !reaches && !next.page)
-    return /[，、]$/.test(paragraph.text.slice(-1)) || (lines > 1 && /[，。]/.test(paragraph.text));
+    return /[，、]$/.test(paragraph.text.slice(-1)) || (lines > 1 && /[，。：]/.test(paragraph.text));
   if (reaches) return true;
   if (paragraph.heading > 0 || (single && isHeadingLine(paragraph.text))) return false;
   if (single && OWN_LINE.test(paragraph.text)) return false;

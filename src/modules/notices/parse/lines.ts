@@ -126,6 +126,7 @@ function dropRunningHeaders(lines: Line[]): Line[] {
       NO_END.test(line.text) &&
       !line.table &&
       !date &&
+      !/[日号]$|印发$/.test(line.text) &&
       line.heading === 0;
     if (stray) {
       carry = { gap: carry.gap || line.gap, page: true };

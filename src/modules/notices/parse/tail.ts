@@ -1,5 +1,6 @@
 import { isActor } from './actors.ts';
 import { FULL_DATE, isDateLine, readFullDate } from './dates.ts';
+import { widthOf } from './heal.ts';
 import type { Line } from './lines.ts';
 import { readMarker } from './markers.ts';
 import type { CopyLine } from './notice-shape.ts';
@@ -65,7 +66,17 @@ function signatureAbove(lines: readonly Line[], from: number, dateAt: number, da
   let borrowed = false;
   while (at > from && dateAt - at < 12) {
     const found = signatureName(lines[at - 1]);
-    if (!found) break;
+    if (!found) {
+      // A long name broken over two lines: …领导小组办 | 公室（借章）.
+      const [upper, lower] = [lines[at - 2], lines[at - 1]];
+      const whole = upper && lower && names.length === 0 && at - 2 >= from ? upper.text + lower.text : '';
+      const name = signatureName(lower && whole !== '' ? { ...lower, text: whole, pieces: [whole] } : undefined);
+      if (!name || widthOf(upper?.text ?? '') < 24) break;
+      names.unshift(...name);
+      borrowed ||= SEAL_BORROWED.test(whole);
+      at -= 2;
+      break;
+    }
     at -= 1;
     borrowed ||= /借章|代章|代印/.test(lines[at]?.text ?? '');
     names.unshift(...found);
@@ -191,11 +202,13 @@ export function readTail(lines: readonly Line[], from: number, issuer: string | 
   for (let at = begin; at < lines.length; at += 1) {
     // 2022 年 1 | 月 19 日印发: a date broken at the edge of the page.
     const next = lines[at + 1];
+    const own = lines[at]?.text ?? '';
     const broken =
       next !== undefined &&
-      /\d{4}年[\d月]*$/.test(lines[at]?.text ?? '') &&
-      PRINTED.test((lines[at]?.text ?? '') + next.text);
-    const text = broken ? (lines[at]?.text ?? '') + next.text : (lines[at]?.text ?? '');
+      PRINTED.test(own + next.text) &&
+      !PRINTED.test(own) &&
+      (/\d{2,4}$|\d{4}年[\d月]*$/.test(own) || (signature !== undefined && at >= lines.length - 5 && isActor(own)));
+    const text = broken ? own + next.text : own;
     const copy = COPY.exec(text);
     const printed = broken
       ? PRINTED.exec(text)
