@@ -40,7 +40,8 @@ function crumbsOf(
   }
   if (search.county) add(groundName(search.county), fromCounty);
   if (search.township) add(groundName(search.township), fromUnits);
-  else if (search.direct) add(say(search.county ? ['县级单位', 'County level'] : ['市级单位', 'City level']), fromUnits);
+  else if (search.direct)
+    add(say(search.county ? ['县级单位', 'County level'] : ['市级单位', 'City level']), fromUnits);
   if (search.duty) add(say(['责任', 'Duty']), fromDuty);
   if (search.fact) add(say(['账本凭证', 'Ledger fact']), {});
   return crumbs;

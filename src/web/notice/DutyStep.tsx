@@ -112,9 +112,7 @@ export function DutyStep({ id, obligations }: Props) {
       {proofs.isPending ? (
         <Skeleton shape="rows" count={2} />
       ) : !proofs.data || proofs.data.rows.length === 0 ? (
-        <p className="muted">
-          {say(['还没有记录能证明这项责任。', 'No record proves this duty yet.'])}
-        </p>
+        <p className="muted">{say(['还没有记录能证明这项责任。', 'No record proves this duty yet.'])}</p>
       ) : (
         <ul className="proof-list">
           {proofs.data.rows.map((proof) => (

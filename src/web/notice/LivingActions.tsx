@@ -62,14 +62,14 @@ export function LivingActions({ id, own, field, day, compare, firstDay }: Props)
             </button>
           )
         ))}
+      <Link to={`/gaps?${askedQuery({ ground: own ? undefined : search.ground })}`} className="look-quiet">
+        {say(['补责任人', 'Fill gaps'])}
+      </Link>
       <button type="button" className="look-quiet" onClick={() => window.print()}>
         {say(['打印', 'Print'])}
       </button>
       {!own && (
-        <Link
-          to={`/notice/${id}/wall?${askedQuery({ ground: search.ground, field })}`}
-          className="look-quiet"
-        >
+        <Link to={`/notice/${id}/wall?${askedQuery({ ground: search.ground, field })}`} className="look-quiet">
           {say(['大屏', 'Wall'])}
         </Link>
       )}

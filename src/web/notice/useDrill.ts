@@ -12,7 +12,10 @@ export interface DrillAsked {
   readonly day?: string | undefined;
 }
 
-function drillPath({ noticeId, obligations, ...asked }: DrillAsked, more: Readonly<Record<string, string | undefined>>) {
+function drillPath(
+  { noticeId, obligations, ...asked }: DrillAsked,
+  more: Readonly<Record<string, string | undefined>>,
+) {
   return `/api/notices/${noticeId}/drill?${askedQuery({ obligation: obligations.join(','), ...asked, ...more })}`;
 }
 

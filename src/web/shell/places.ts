@@ -14,7 +14,12 @@ const work: readonly Place[] = [
   { to: '/today', label: ['今日', 'Today'], icon: 'today' },
   { to: '/living', label: ['通知', 'Notices'], icon: 'notice', also: ['/notice'] },
   { to: '/ledgers', label: ['台账', 'Ledgers'], icon: 'ledgers', also: ['/k/', '/dictionary'] },
-  { to: '/people', label: ['组织与人', 'Organisations'], icon: 'people' },
+  {
+    to: '/people',
+    label: ['组织与人', 'Organisations'],
+    icon: 'people',
+    also: ['/gaps', '/responsibility', '/dossier'],
+  },
   { to: '/me', label: ['我的', 'Me'], icon: 'me' },
 ];
 

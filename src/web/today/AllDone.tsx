@@ -18,10 +18,7 @@ export function AllDone({ done, noPerson }: { readonly done: number; readonly no
     return (
       <EmptyState
         title={say(['今天的都办完了', 'All done for today'])}
-        hint={say([
-          '下一件到期前，会提前出现在这里。',
-          'What comes next appears here in good time.',
-        ])}
+        hint={say(['下一件到期前，会提前出现在这里。', 'What comes next appears here in good time.'])}
       />
     );
   return (

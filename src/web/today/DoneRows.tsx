@@ -25,9 +25,7 @@ export function DoneRows({ rows, now }: { readonly rows: readonly TodayRowWire[]
               <>
                 {row.provenAt && dates.moment(row.provenAt)}{' '}
                 <Link
-                  to={
-                    row.how === 'record' && row.proofId ? `/k/${row.kind}/${row.proofId}` : `/k/duty/${row.dutyId}`
-                  }
+                  to={row.how === 'record' && row.proofId ? `/k/${row.kind}/${row.proofId}` : `/k/duty/${row.dutyId}`}
                 >
                   {say(row.what)}
                 </Link>

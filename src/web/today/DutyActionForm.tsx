@@ -14,7 +14,7 @@ interface Props {
   readonly duty: { readonly id: string; readonly version: number };
   /** Name of an action of the kind `duty`: `state`, `open`, `notOwe` … */
   readonly action: string;
-  readonly onDone: (receipt: string | undefined) => void;
+  readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
@@ -37,9 +37,9 @@ export function DutyActionForm({ kind, duty, action, onDone, onCancel }: Props) 
     command.mutate(
       { path: `/api/duty/${duty.id}/${action}`, body: { version: duty.version, input: inputOf(fields, state.values) } },
       {
-        onSuccess: ({ receipt }) => {
+        onSuccess: () => {
           dropDraft(owner, form);
-          onDone(receipt?.fact);
+          onDone();
         },
         onError: (thrown) => state.refuse(asProblem(thrown)),
       },

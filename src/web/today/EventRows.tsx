@@ -26,12 +26,14 @@ export function EventRows() {
   const rows = waiting.data?.rows ?? [];
   if (!kind || rows.length === 0) return null;
   const wordsOf = (row: Row) =>
-    String(texts.data?.rows.find((one) => one.id === row.obligation)?.text ?? waiting.data?.names[String(row.obligation)] ?? '');
+    String(
+      texts.data?.rows.find((one) => one.id === row.obligation)?.text ??
+        waiting.data?.names[String(row.obligation)] ??
+        '',
+    );
   return (
     <details className="today-events" onToggle={(event) => setShown(event.currentTarget.open)}>
-      <summary>
-        {say([`遇到情况才办的 ${rows.length} 件`, `${rows.length} only when something happens`])}
-      </summary>
+      <summary>{say([`遇到情况才办的 ${rows.length} 件`, `${rows.length} only when something happens`])}</summary>
       {texts.isPending ? (
         <Skeleton shape="rows" count={Math.min(4, rows.length)} />
       ) : (

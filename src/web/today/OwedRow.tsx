@@ -21,7 +21,9 @@ interface Props {
 
 /** The verb of a row: what its record is called, or that it is to be stated. */
 function actionOf({ how, what }: TodayRowWire): Label {
-  return how === 'statement' ? ['写办结说明', 'State it done'] : [`登记${what[0].replace(/记录$/u, '')}`, `Enter: ${what[1]}`];
+  return how === 'statement'
+    ? ['写办结说明', 'State it done']
+    : [`登记${what[0].replace(/记录$/u, '')}`, `Enter: ${what[1]}`];
 }
 
 /** 「第 2 次，共 2 次」 where a period asks for several. */

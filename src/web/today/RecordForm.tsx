@@ -36,7 +36,7 @@ function fixedBy(fields: FieldViews, where: ProofAsked['where']): Record<string,
 interface Props {
   readonly kind: KindView;
   readonly asked: ProofAsked;
-  readonly onDone: (receipt: string | undefined) => void;
+  readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
@@ -65,7 +65,7 @@ export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
     command.mutate(
       { path: `/api/${kind.name}`, body: { id, input } },
       {
-        onSuccess: ({ receipt, row }) => {
+        onSuccess: () => {
           for (const [name, field] of Object.entries(fields)) {
             const value = state.values[name];
             if (field.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
@@ -73,7 +73,7 @@ export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
           }
           keepLastForm(owner, kind.name, groundId ?? '', fields, state.values);
           dropDraft(owner, form);
-          onDone(receipt?.fact ?? row.id);
+          onDone();
         },
         onError: (thrown) => state.refuse(asProblem(thrown)),
       },

@@ -34,7 +34,9 @@ export default function TodayPage() {
   }, [now]);
 
   const rows = today.data?.rows ?? [];
-  const late = rows.filter(({ dueAt, state }) => state === 'late' || (dueAt !== null && remaining(dueAt, clock, 'zh').late));
+  const late = rows.filter(
+    ({ dueAt, state }) => state === 'late' || (dueAt !== null && remaining(dueAt, clock, 'zh').late),
+  );
   const lead = today.data && (
     <p className="today-lead">
       {dates.day(today.data.day)}
@@ -78,9 +80,7 @@ export default function TodayPage() {
               </ul>
             )}
             {today.data.more && (
-              <p className="muted">
-                {say(['只列出最近到期的 200 件。', 'Only the 200 nearest are listed.'])}
-              </p>
+              <p className="muted">{say(['只列出最近到期的 200 件。', 'Only the 200 nearest are listed.'])}</p>
             )}
             <EventRows />
             <DoneRows rows={today.data.done} now={clock} />

@@ -15,9 +15,7 @@ export function findLastForm(
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(owner, kind, ground)) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(
-      Object.entries(kept).filter(([name]) => fields[name] && !fresh.has(fields[name].type)),
-    );
+    return Object.fromEntries(Object.entries(kept).filter(([name]) => fields[name] && !fresh.has(fields[name].type)));
   } catch {
     return {};
   }
