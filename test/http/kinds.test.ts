@@ -185,9 +185,14 @@ describe('lists', () => {
     expect(await titles(`/api/organisation?parent=${world.countyOrg}`)).toEqual(['宁武县能源局']);
     expect(await titles('/api/organisation?creditCode=91140900MA0TE5T08C')).toEqual(['原平市石墨科技有限公司']);
     expect(await titles('/api/organisation?county=140981')).toEqual(['原平市石墨科技有限公司']);
-    expect(await found('/api/person?residentId=14090219000101001X')).toHaveLength(1);
-    expect(await found('/api/person?phone=13800138000')).toHaveLength(1);
-    expect(await found('/api/person?phone=13800138001')).toHaveLength(0);
+    const people = async (asked: object) => (await world.office.post('/api/person/find', asked)).told.rows.length;
+    expect(await people({ residentId: '14090219000101001X' })).toBe(1);
+    expect(await people({ phone: '13800138000', state: 'active' })).toBe(1);
+    expect(await people({ phone: '13800138001' })).toBe(0);
+    expect((await world.smith.post('/api/person/find', { phone: '13800138000' })).told.rows).toEqual([]);
+    expect((await world.office.post('/api/person/find', { phone: ['1', '2'] })).told.code).toBe('BAD_INPUT');
+    const refused = await world.office.get('/api/person?phone=13800138000');
+    expect([refused.told.code, refused.told.field]).toEqual(['PERSONAL_IN_ADDRESS', 'phone']);
     const holder = (await found('/api/post?roles=county.office'))[0] as Row;
     expect((await found(`/api/post?holder=${holder.holder}`)).map((row) => row.id)).toEqual([holder.id]);
     expect((await found(`/api/post?site=${world.mine.site}`)).map((row) => row.title)).toEqual(['安全员']);

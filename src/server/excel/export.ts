@@ -1,8 +1,9 @@
 import Cursor from 'pg-query-stream';
 import type { FastifyInstance } from 'fastify';
 import type { Language } from '../../kit/label.ts';
+import { askedInAddress } from '../http/kinds.ts';
 import type { Stage } from '../stage.ts';
-import { type Asked, askedOf, type Where, whereOf } from '../store/filter.ts';
+import { type Asked, type Where, whereOf } from '../store/filter.ts';
 import type { DbRow, Plan } from '../store/plan.ts';
 import { namesOf, requireRead, scopeWhere } from '../store/queries.ts';
 import { transact, type Tx } from '../store/transaction.ts';
@@ -70,7 +71,7 @@ export function exportRoutes(app: FastifyInstance, stage: Stage): void {
     app.get(`/api/${plan.kind.name}.xlsx`, async (request, reply) => {
       const actor = await stage.services.actorOf(request);
       requireRead(plan.kind, actor);
-      const asked: Asked & { lang?: Language } = askedOf(request.query);
+      const asked: Asked & { lang?: Language } = askedInAddress(plan.kind, request.query);
       const at = asked.lang === 'en' ? 1 : 0;
       // The question is checked before the first byte, while a refusal can still be told.
       whereOf(plan.kind, asked, stage.services.secrets, { sql: [], values: [] });

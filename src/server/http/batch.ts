@@ -12,7 +12,7 @@ const one = z.strictObject({
   action: z.string().max(60).default('create'),
   id: z.string().max(40).nullish(),
   version: z.number().int().nullish(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   deviceSeq: z.number().int().min(0).nullish(),
   deviceAt: z.iso.datetime({ offset: true }).nullish(),
 });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { refusal } from '../../kit/refusal.ts';
 import type { Services } from '../module.ts';
 
 /** Open pages and the topics they follow. Messages name what changed, never what it is: pages ask again with their own rights. */
@@ -30,21 +31,42 @@ export class Listeners {
   }
 }
 
+const tooManyPages = refusal(
+  'TOO_MANY_PAGES',
+  [
+    '同时打开的页面太多，暂不能自动更新。请稍后刷新。',
+    'Too many open pages; this one does not update by itself for now. Reload later.',
+  ],
+  503,
+);
+export const mostPages = 5000;
+// Somebody who reads nothing for this long gets no more; the browser opens the stream again by itself.
+const mostUnread = 64 * 1024;
+
 /** `GET /api/events?topics=a,b`: server-sent events `changed` with the topics' names; a comment every 25 s keeps proxies awake. */
-export function eventRoute(app: FastifyInstance, services: Services, listeners: Listeners): void {
+export function eventRoute(
+  app: FastifyInstance,
+  services: Pick<Services, 'actorOf'>,
+  listeners: Listeners,
+  options: { awakeEvery?: number; mostPages?: number } = {},
+): void {
   app.get<{ Querystring: { topics?: string } }>('/api/events', async (request, reply) => {
     await services.actorOf(request);
     const topics = (request.query.topics ?? '').split(',').filter(Boolean).slice(0, 20);
+    if (listeners.size >= (options.mostPages ?? mostPages)) throw tooManyPages();
     reply.hijack();
     const out = reply.raw;
     out.writeHead(200, {
+      // What hooks have set so far: the security headers.
+      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    out.write('retry: 3000\n\n');
-    const leave = listeners.add(topics, (changed) => out.write(`event: changed\ndata: ${JSON.stringify(changed)}\n\n`));
-    const awake = setInterval(() => out.write(': awake\n\n'), 25_000);
+    const tell = (text: string) => (out.writableLength > mostUnread ? out.destroy() : out.write(text));
+    tell('retry: 3000\n\n');
+    const leave = listeners.add(topics, (changed) => tell(`event: changed\ndata: ${JSON.stringify(changed)}\n\n`));
+    const awake = setInterval(() => tell(': awake\n\n'), options.awakeEvery ?? 25_000);
     const end = () => {
       clearInterval(awake);
       leave();

@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
-import { refusal } from '../../kit/refusal.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal, refusal } from '../../kit/refusal.ts';
 import { makeId } from '../store/id.ts';
 import { notFound } from '../store/refusals.ts';
 import { transact } from '../store/transaction.ts';
@@ -26,18 +26,39 @@ const typeRefused = refusal(
 const allowed =
   /^(image\/(jpeg|png|webp|heic)|application\/pdf|text\/plain|text\/markdown|application\/vnd\.openxmlformats-officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet))$/;
 
-/** Bytes of an upload, never more than the limit. @throws Refusal FILE_MISSING, FILE_TOO_LARGE */
-export async function readUpload(
-  request: import('fastify').FastifyRequest,
-): Promise<{ bytes: Buffer; name: string; type: string }> {
+const brokenUpload = refusal(
+  'UPLOAD_BROKEN',
+  [
+    '上传中断或格式不对，没有接收。请重新上传。',
+    'The upload was cut off or malformed; nothing was taken. Upload again.',
+  ],
+  400,
+);
+
+/**
+ * Bytes of an upload, never more than the limit. Too large a one is refused by what it says of its length before a byte is
+ * read, else at the first byte over the limit; the connection then ends, so that the rest is not sent in vain.
+ * @throws Refusal FILE_MISSING, FILE_TOO_LARGE, UPLOAD_BROKEN
+ */
+export async function readUpload(request: FastifyRequest): Promise<{ bytes: Buffer; name: string; type: string }> {
   if (Number(request.headers['content-length'] ?? 0) > uploadLimit + 64 * 1024) throw fileTooLarge();
   if (!request.isMultipart()) throw noFile();
-  const part = await request.file({ limits: { fileSize: uploadLimit, files: 1 } });
-  if (!part) throw noFile();
-  const chunks: Buffer[] = [];
-  for await (const chunk of part.file) chunks.push(chunk as Buffer);
-  if (part.file.truncated) throw fileTooLarge();
-  return { bytes: Buffer.concat(chunks), name: part.filename.slice(0, 200), type: part.mimetype };
+  try {
+    const part = await request.file({ limits: { fileSize: uploadLimit, files: 1, fields: 20, parts: 25 } });
+    if (!part) throw noFile();
+    const chunks: Buffer[] = [];
+    for await (const chunk of part.file) {
+      if (part.file.truncated) throw fileTooLarge();
+      chunks.push(chunk as Buffer);
+    }
+    if (part.file.truncated) throw fileTooLarge();
+    return { bytes: Buffer.concat(chunks), name: part.filename.slice(0, 200), type: part.mimetype };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // Whatever the reader of the form complains about, the bytes sent are at fault.
+    request.log.info({ err: error }, 'upload');
+    throw brokenUpload();
+  }
 }
 
 /** Uploads and downloads. A file is kept by the digest of its content; who may read one is asked of the records that hold it. */

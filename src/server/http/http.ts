@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { systemActor } from '../../kit/actor.ts';
 import type { Config } from '../config.ts';
 import { exportRoutes } from '../excel/export.ts';
 import { importRoutes } from '../excel/import.ts';
@@ -12,13 +13,15 @@ import type { FileStore } from '../files/file-store.ts';
 import type { ServerModule } from '../module.ts';
 import { root } from '../root.ts';
 import type { Stage } from '../stage.ts';
+import { transact } from '../store/transaction.ts';
 import { batchRoute } from './batch.ts';
 import { docsPage } from './docs-page.ts';
 import { eventRoute, type Listeners } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { kindRoutes } from './kinds.ts';
 import { openApi } from './openapi.ts';
-import { answerProblems, noSuchRoute } from './problem.ts';
+import { answerClientError, answerFrameworkError, answerNoRoute, answerProblems, loggedError } from './problem.ts';
+import { methodsAt, watchRoutes } from './routes.ts';
 
 export interface HttpParts {
   readonly config: Config;
@@ -37,12 +40,21 @@ const day = 86_400;
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { config, stage, modules } = parts;
   const app = fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: {
+      level: config.logLevel,
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+      serializers: { err: loggedError },
+    },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+    // A phone on a poor line may take minutes for its photos; a request that never ends is cut.
+    requestTimeout: 600_000,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
   });
+  watchRoutes(app);
   answerProblems(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -74,7 +86,10 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 
-  app.get('/api/health', async () => ({ ok: true, version }));
+  app.get('/api/health', async () => {
+    await transact(stage.services.pool, systemActor(config.tenant), (tx) => tx.rows('SELECT 1'), 'READ ONLY');
+    return { ok: true, version };
+  });
   const document = openApi(stage.kinds, version);
   app.get('/api/openapi.json', async () => document);
   app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document)));
@@ -111,6 +126,6 @@ async function webRoutes(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{2,5}(\?|$)/.test(request.url);
     if (page && existsSync(folder)) return reply.sendFile('index.html');
-    return reply.status(404).type('application/problem+json').send(noSuchRoute);
+    return answerNoRoute(reply, request.url.startsWith('/api/') ? methodsAt(app, request.url) : []);
   });
 }

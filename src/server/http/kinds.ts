@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../kit/actor.ts';
 import { text, whole } from '../../kit/field.ts';
-import { secretFields } from '../../kit/kind.ts';
+import { type Kind, secretFields } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
 import { openSecrets } from '../store/open-secrets.ts';
 import { getRecord, listPage, requireRead } from '../store/queries.ts';
-import { mayNot } from '../store/refusals.ts';
-import { askedOf } from '../store/filter.ts';
+import { actionUnknown, mayNot } from '../store/refusals.ts';
+import { type Asked, askedOf } from '../store/filter.ts';
 import { transact } from '../store/transaction.ts';
 import { parseInput } from '../store/values.ts';
 import type { Stage } from '../stage.ts';
@@ -17,7 +17,7 @@ const sent = z.object({
   id: z.string().max(40).nullish(),
   commandId: z.string().max(40).nullish(),
   version: z.number().int().nullish(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
 });
 const sentWords = {
   id: text(['编号', 'Id']),
@@ -30,6 +30,19 @@ const noSecrets = refusal(
   ['这种记录没有可查看的个人信息。', 'This kind has no personal fields.'],
   404,
 );
+
+const personalInAddress = refusal('PERSONAL_IN_ADDRESS', [
+  '个人信息不能写在网址里。请用页面上的查找。',
+  'Personal data do not belong in an address. Ask by POST …/find.',
+]);
+
+/** The question of an address. Addresses are kept in histories and logs, so personal values are not taken from one. */
+export function askedInAddress(kind: Kind, query: unknown): Asked {
+  const asked = askedOf(query);
+  const personal = secretFields(kind).find((name) => asked[name] !== undefined);
+  if (personal) throw personalInAddress({ field: personal });
+  return asked;
+}
 
 /** The operations that every kind has from its definition alone. */
 export function kindRoutes(app: FastifyInstance, stage: Stage): void {
@@ -49,7 +62,13 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
 
     app.get(at, async (request) => {
       const actor = await services.actorOf(request);
-      const asked = askedOf(request.query);
+      const asked = askedInAddress(kind, request.query);
+      return await transact(pool, actor, (tx) => listPage(tx, plan, asked, secrets), 'READ ONLY');
+    });
+
+    app.post(`${at}/find`, async (request) => {
+      const actor = await services.actorOf(request);
+      const asked = askedOf(request.body ?? {});
       return await transact(pool, actor, (tx) => listPage(tx, plan, asked, secrets), 'READ ONLY');
     });
 
@@ -87,6 +106,7 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
     app.post<{ Params: { id: string; action: string } }>(`${at}/:id/:action`, async (request) => {
       const actor = await services.actorOf(request);
       const { id, action } = request.params;
+      if (action === 'create') throw actionUnknown();
       const { commandId, version, input } = body(request.body);
       return await commands.execute(actor, {
         kind: kind.name,

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kit/refusal.ts';
 import { databaseAway, isDatabaseAway } from '../store/transaction.ts';
 
@@ -63,21 +64,66 @@ export function refusalOf(error: unknown): { refusal: Refusal; unexpected: boole
   if (status === 413) return { refusal: tooLarge, unexpected: false };
   if (status === 415) return { refusal: wrongMedia, unexpected: false };
   if (status === 429) return { refusal: tooMany, unexpected: false };
+  if (status === 414) return { refusal: noRoute, unexpected: false };
   if (status === 400) return { refusal: malformed, unexpected: false };
   return { refusal: bug, unexpected: true };
 }
 
-const noRoute = new Refusal('NO_ROUTE', ['没有这个地址。', 'There is nothing at this address.'], { status: 404 });
+const noRoute = new Refusal(
+  'NO_ROUTE',
+  ['没有这个地址。请从页面打开。', 'There is nothing at this address. Start from a page.'],
+  {
+    status: 404,
+  },
+);
+const wrongMethod = new Refusal(
+  'METHOD',
+  ['这个地址不接受这种请求。请用页面操作。', 'This address does not take this kind of request. Use the pages.'],
+  { status: 405 },
+);
+
+export const problemType = 'application/problem+json; charset=utf-8';
+
+/** Sends a refusal as the answer. */
+export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.status === 503) reply.header('retry-after', '5');
+  // The rest of what was too large, or came in pieces, is not waited for.
+  if (refusal.status === 413 || refusal.code === 'UPLOAD_BROKEN') reply.header('connection', 'close');
+  return reply.status(refusal.status).type(problemType).send(problemOf(refusal));
+}
 
 /** Answers every error of the app as a problem. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const { refusal, unexpected } = refusalOf(error);
     if (unexpected) request.log.error({ err: error }, 'unexpected');
-    if (refusal.status === 503) reply.header('retry-after', '5');
-    return reply.status(refusal.status).type('application/problem+json').send(problemOf(refusal));
+    return sendProblem(reply, refusal);
   });
 }
 
-/** The answer to an address nobody owns. */
-export const noSuchRoute = problemOf(noRoute);
+/** Answers an address nobody owns, or one that takes other methods. */
+export const answerNoRoute = (reply: FastifyReply, methods: readonly string[]): FastifyReply =>
+  methods.length > 0
+    ? sendProblem(reply.header('allow', methods.join(', ')), wrongMethod)
+    : sendProblem(reply, noRoute);
+
+/** Answers what fastify refuses before any route is asked: an address that cannot be decoded or is too long. */
+export function answerFrameworkError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(reply, error.code === 'FST_ERR_BAD_URL' ? malformed : noRoute);
+}
+
+/** Answers bytes that are no HTTP request, headers that are too large or too slow, and ends the connection. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const body = JSON.stringify({ ...problemOf(malformed), status });
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** What the log keeps of an error: never the row or the values a database error tells, which may be personal. */
+export function loggedError(error: Error & { code?: string; constraint?: string; table?: string }) {
+  const { name, message, stack, code, constraint, table } = error;
+  return { type: name, message, stack: stack ?? '', code, constraint, table };
+}
