@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Language } from '../kit/label.ts';
 import { antdTheme } from './look/antdTheme.ts';
 import { LanguageContext, useWords } from './look/LanguageContext.tsx';
+import { useNight } from './night.ts';
 import { useCoarsePointer } from './shell/useMedia.ts';
 
 const key = 'language';
@@ -32,6 +33,7 @@ export function LanguageShell({ children }: { readonly children: ReactNode }) {
     localStorage.setItem(key, language);
   }, [language]);
   const coarse = useCoarsePointer();
+  const night = useNight();
   const choice = useMemo(() => ({ language, setLanguage }), [language]);
   return (
     <ChoiceContext.Provider value={choice}>
@@ -39,7 +41,7 @@ export function LanguageShell({ children }: { readonly children: ReactNode }) {
         <ConfigProvider
           componentSize={coarse ? 'large' : 'medium'}
           locale={language === 'zh' ? zhCN : enUS}
-          theme={antdTheme('light')}
+          theme={antdTheme(night ? 'dark' : 'light')}
           button={{ autoInsertSpace: false }}
         >
           {children}

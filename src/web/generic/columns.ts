@@ -31,7 +31,10 @@ export function columnsOf(kind: KindView): readonly Column[] {
   if (!kind.fields.county && kind.home !== 'tenant')
     standing.push({ name: '#county', label: ['县（市、区）', 'County'], sort: 'county' });
   if (kind.home === 'site' || kind.home === 'org')
-    standing.push({ name: '#where', label: kind.home === 'site' ? ['场所', 'Site'] : ['单位', 'Organisation'] });
+    standing.push({
+      name: '#where',
+      label: kind.home === 'site' ? ['所在场所', 'At site'] : ['所属单位', 'Organisation'],
+    });
   standing.push({ name: '#day', label: ['登记日期', 'Entered on'], sort: 'day' });
   return [...own, ...standing];
 }

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { roles } from '../../kit/roles.ts';
 import { useLanguage, useSay } from '../language.tsx';
+import { setNight, useNight } from '../night.ts';
 import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
@@ -11,6 +12,7 @@ export default function MePage() {
   const say = useSay();
   const { language, setLanguage } = useLanguage();
   const { me, self, signOut } = useSession();
+  const night = useNight();
   const links = [
     {
       to: '/me/sessions',
@@ -72,6 +74,9 @@ export default function MePage() {
       <div className="form-actions">
         <Button onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} lang={language === 'zh' ? 'en' : 'zh-CN'}>
           {language === 'zh' ? 'English' : '中文'}
+        </Button>
+        <Button onClick={() => setNight(!night)}>
+          {say(night ? ['日间显示', 'Day colours'] : ['夜间显示', 'Night colours'])}
         </Button>
         <Button onClick={() => void signOut()}>{say(['退出登录', 'Sign out'])}</Button>
       </div>

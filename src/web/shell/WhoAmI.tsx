@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { roles } from '../../kit/roles.ts';
 import { useLanguage, useSay } from '../language.tsx';
+import { setNight, useNight } from '../night.ts';
 import { useSession } from '../session.tsx';
 import { PostSwitch } from './PostSwitch.tsx';
 
@@ -9,6 +10,7 @@ export function WhoAmI() {
   const say = useSay();
   const { language, setLanguage } = useLanguage();
   const { self, signOut } = useSession();
+  const night = useNight();
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -42,6 +44,9 @@ export function WhoAmI() {
           lang={language === 'zh' ? 'en' : 'zh-CN'}
         >
           {language === 'zh' ? 'English' : '中文'}
+        </button>
+        <button type="button" onClick={() => setNight(!night)}>
+          {say(night ? ['日间显示', 'Day colours'] : ['夜间显示', 'Night colours'])}
         </button>
         <button type="button" onClick={() => void signOut()}>
           {say(['退出登录', 'Sign out'])}
