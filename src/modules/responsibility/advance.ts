@@ -10,8 +10,8 @@ const passed = `SELECT d.id, d.notice, d.obligation, d.at_county, d.at_township,
     d.state, d.counted, d.period_start, d.next_at, d.periods_owed, d.periods_proven, d.periods_late, o.deadline, d.since,
     period_next(d.rhythm, d.period_start) AS next_start,
     coalesce(period_next(d.rhythm, d.period_start) <= coalesce(o.deadline, 'infinity'), false) AS goes_on
-  FROM duty d JOIN obligation o ON o.tenant_id = d.tenant_id AND o.id = d.obligation
-  WHERE d.tenant_id = $1 AND d.next_at < $2 FOR UPDATE OF d`;
+  FROM obligation o JOIN duty d ON d.tenant_id = o.tenant_id AND d.obligation = o.id
+  WHERE o.tenant_id = $1 AND o.next_at < $2 AND d.next_at < $2`;
 
 /**
  * [D5] [D6] [D7] Takes every duty whose due moment has passed across that moment: a periodic one into its next period, any
@@ -83,6 +83,21 @@ const leap = `WITH old AS MATERIALIZED (
   ), spread AS (${spreadDelta})
   SELECT count(*)::int AS n FROM old`;
 
+const noteObligations = `UPDATE obligation o SET next_at =
+    (SELECT min(d.next_at) FROM duty d WHERE d.tenant_id = $1 AND d.obligation = o.id)
+  WHERE o.tenant_id = $1 AND o.next_at < $2`;
+
+/** Tells the clock when duties that were opened or taken up again must be looked at. */
+export async function noteNext(tx: Tx, duties: readonly string[]): Promise<void> {
+  await tx.prepared(
+    'responsibility.note_next',
+    `UPDATE obligation o SET next_at = least(o.next_at, x.next_at)
+     FROM (SELECT obligation, min(next_at) AS next_at FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) GROUP BY obligation) x
+     WHERE o.tenant_id = $1 AND o.id = x.obligation AND x.next_at < coalesce(o.next_at, 'infinity')`,
+    [tx.actor.tenant, duties],
+  );
+}
+
 interface Crossed {
   readonly n: number;
   readonly notices: readonly string[];
@@ -119,5 +134,6 @@ export async function advanceTo(tx: Tx, day: string): Promise<Advanced> {
     if (!done || done.n === 0) break;
     if (done.behind > 0) await tx.prepared('responsibility.leap', leap, [tenant, midnight, today]);
   }
+  if (notices.size > 0) await tx.prepared('responsibility.note_obligations', noteObligations, [tenant, midnight]);
   return { day: today, notices: [...notices] };
 }

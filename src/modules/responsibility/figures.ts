@@ -101,10 +101,8 @@ interface GroupRow extends FigureRow {
 
 const groups = `SELECT notice, obligation, at_county AS county, at_township AS township, field, ${sumsOf()}
   FROM (SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field, ${vectorOf('counted')}
-    FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE) d
+    FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[])) d
   GROUP BY notice, obligation, at_county, at_township, field`;
-
-const settleCounted = `UPDATE duty SET counted = state WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND counted IS DISTINCT FROM state`;
 
 const writeGroups = `WITH delta AS (
     SELECT * FROM json_to_recordset($2) AS t (notice uuid, obligation uuid, county text, township text, field text, day date,
@@ -122,7 +120,7 @@ const tellAtMost = 500;
 
 /**
  * Runs `work`, which changes the given duties in whatever way, and writes what that changes in the figures of `day`.
- * The duties are locked meanwhile. What a person's command changed before is counted too.
+ * `work` sets `counted` to the new state; what a person's command changed before is counted with it.
  */
 export async function withFigures(
   tx: Tx,
@@ -135,7 +133,6 @@ export async function withFigures(
   const before = await tx.prepared<GroupRow>('responsibility.groups', groups, [tenant, duties]);
   await tellPersons(tx, duties, at.told);
   await work();
-  await tx.prepared('responsibility.counted', settleCounted, [tenant, duties]);
   const after = await tx.prepared<GroupRow>('responsibility.groups', groups, [tenant, duties]);
   await tellPersons(tx, duties, at.told);
   const deltas = new Map<string, Record<string, unknown>>();

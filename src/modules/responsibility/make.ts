@@ -27,13 +27,14 @@ const make = `WITH ob AS (
     FROM obligation WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND modality <> 'may'
   ), addressee AS MATERIALIZED (${addresseesSql(values + 1)}
   ), ready AS (
-    SELECT ob.*, a.*, row_number() OVER () AS n,
+    SELECT ob.*, a.*, row_number() OVER (ORDER BY county NULLS FIRST, township NULLS FIRST, org, site, ordinal) AS n,
       period_start(ob.rhythm, $3::date, $3::date) AS first,
       CASE ob.rhythm WHEN 'event' THEN NULL
         WHEN 'once' THEN end_of_day(coalesce(ob.deadline, $3::date + coalesce(ob.days, $8::int)))
         ELSE end_of_day(least(period_next(ob.rhythm, period_start(ob.rhythm, $3::date, $3::date)) - 1, ob.deadline)) END AS due
-    FROM (SELECT * FROM ob ORDER BY ordinal) ob
-    CROSS JOIN (SELECT * FROM addressee ORDER BY county NULLS FIRST, township NULLS FIRST, org, site) a
+    FROM (SELECT * FROM addressee ORDER BY county NULLS FIRST, township NULLS FIRST, org, site OFFSET 0) a
+    CROSS JOIN (SELECT * FROM ob ORDER BY ordinal OFFSET 0) ob
+    ORDER BY county NULLS FIRST, township NULLS FIRST, org, site, ordinal
   ), made AS (
     INSERT INTO duty (tenant_id, id, version, state, at_county, at_township, at_org, at_site, at_field, day, created_at, created_by,
       updated_at, notice, obligation, clause, person, post, rhythm, times, since, period_start, due_at, next_at, done, proof_kind,
@@ -44,14 +45,14 @@ const make = `WITH ob AS (
       CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END
     FROM ready
     ON CONFLICT (tenant_id, at_org, at_site, obligation) DO NOTHING
-    RETURNING id, notice, obligation, at_county, at_township, at_field, state, person, rhythm, periods_owed, periods_proven, periods_late
+    RETURNING id, notice, obligation, at_county, at_township, at_field, state, person, rhythm, next_at, periods_owed, periods_proven, periods_late
   ), delta AS (
     SELECT notice, obligation, at_county AS county, at_township AS township, field, $3::date AS day,
       ${figureColumns.map((column) => `sum(${column})::int AS ${column}`).join(', ')}
     FROM (SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field, ${vectorOf('state')} FROM made) m
     GROUP BY notice, obligation, at_county, at_township, field
   ), spread AS (${spreadDelta})
-  SELECT obligation, count(*)::int AS n, count(*) FILTER (WHERE person IS NULL)::int AS unowned,
+  SELECT obligation, count(*)::int AS n, count(*) FILTER (WHERE person IS NULL)::int AS unowned, min(next_at) AS next_at,
     encode(sha256(convert_to(string_agg(id::text, ',' ORDER BY id), 'UTF8')), 'hex') AS digest
   FROM made GROUP BY obligation`;
 
@@ -79,7 +80,13 @@ export async function makeDuties(
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const made = await tx.rows<{ obligation: string; n: number; unowned: number; digest: string }>(make, [
+    const made = await tx.rows<{
+      obligation: string;
+      n: number;
+      unowned: number;
+      next_at: Date | null;
+      digest: string;
+    }>(make, [
       tx.actor.tenant,
       group.map((each) => each.id),
       at.day,
@@ -90,6 +97,11 @@ export async function makeDuties(
       days.once,
       ...addresseeValues(plainSelector(first.addressees), narrow),
     ]);
+    await tx.run(
+      `UPDATE obligation o SET next_at = least(o.next_at, t.at) FROM unnest($2::uuid[], $3::timestamptz[]) AS t (id, at)
+       WHERE o.tenant_id = $1 AND o.id = t.id`,
+      [tx.actor.tenant, made.map((row) => row.obligation), made.map((row) => row.next_at)],
+    );
     const byObligation = new Map(made.map((row) => [row.obligation, row]));
     for (const { id, notice, version } of group) {
       const { n, unowned, digest } = byObligation.get(id) ?? { n: 0, unowned: 0, digest: null };

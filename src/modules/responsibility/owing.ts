@@ -1,6 +1,7 @@
 import { dayOf } from '../../server/clock.ts';
 import type { SealedFact } from '../../server/module.ts';
 import type { Tx } from '../../server/store/transaction.ts';
+import { noteNext } from './advance.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
 import { giveProofs, type NewProof, openDuties, openingOf, takeProofs } from './prove.ts';
@@ -58,6 +59,10 @@ export function takeUpDuties(tx: Tx, duties: readonly string[], at: At): Promise
       [tx.actor.tenant, duties],
     );
     await tx.run(take, [tx.actor.tenant, open.map((row) => row.id), at.day, at.now]);
+    await noteNext(
+      tx,
+      open.map((row) => row.id),
+    );
   });
 }
 

@@ -2,6 +2,7 @@ import type { Kind } from '../../kit/kind.ts';
 import { columnOf } from '../../server/store/columns.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
+import { noteNext } from './advance.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
 import { dueOf, periodStart } from './rules.ts';
@@ -109,6 +110,10 @@ export async function openDuties(tx: Tx, openings: readonly Opening[], today: st
      FROM unnest($2::uuid[], $3::date[], $4::timestamptz[]) AS o (id, day, due)
      WHERE d.tenant_id = $1 AND d.id = o.id`,
     [tx.actor.tenant, openings.map((o) => o.dutyId), openings.map((o) => o.day), openings.map((o) => o.dueAt), today],
+  );
+  await noteNext(
+    tx,
+    openings.map((o) => o.dutyId),
   );
 }
 

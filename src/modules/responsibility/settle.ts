@@ -37,10 +37,10 @@ const settle = `WITH old AS (
         ELSE 'due' END AS to_state
     FROM sums s
   )
-  UPDATE duty d SET state = n.to_state, done = n.done, proven_at = CASE n.to_state WHEN 'proven' THEN n.proven_at END,
+  UPDATE duty d SET state = n.to_state, counted = n.to_state, done = n.done, proven_at = CASE n.to_state WHEN 'proven' THEN n.proven_at END,
     proof_id = n.proof_id::text, periods_proven = n.proven, periods_late = greatest(n.late, 0), updated_at = $3
-  FROM new n WHERE d.tenant_id = $1 AND d.id = n.id AND (d.state, d.done, d.proof_id, d.periods_proven, d.periods_late)
-    IS DISTINCT FROM (n.to_state, n.done, n.proof_id::text, n.proven, greatest(n.late, 0))`;
+  FROM new n WHERE d.tenant_id = $1 AND d.id = n.id AND (d.state, d.counted, d.done, d.proof_id, d.periods_proven, d.periods_late)
+    IS DISTINCT FROM (n.to_state, n.to_state, n.done, n.proof_id::text, n.proven, greatest(n.late, 0))`;
 
 /** When and for whom duties are changed. */
 export interface At {

@@ -88,7 +88,9 @@ function Board({ board }: { readonly board: BoardWire }) {
       <div className="board-chain">
         <Chain title={say(['本单位', 'The enterprise'])} name={site.enterprise} posts={own} />
         {regulator && <Chain title={say(['监管部门', 'Regulator'])} name={regulator.name} posts={regulator.posts} />}
-        {territory && <Chain title={say(['属地乡镇（街道）', 'Township'])} name={territory.name} posts={territory.posts} />}
+        {territory && (
+          <Chain title={say(['属地乡镇（街道）', 'Township'])} name={territory.name} posts={territory.posts} />
+        )}
       </div>
       {duties.length > 0 && (
         <section className="board-duties">
@@ -104,7 +106,10 @@ function Board({ board }: { readonly board: BoardWire }) {
           </ol>
           {duties.length > mostDuties && (
             <p className="board-more">
-              {say([`另有 ${duties.length - mostDuties} 项，扫码可见`, `${duties.length - mostDuties} more by the code`])}
+              {say([
+                `另有 ${duties.length - mostDuties} 项，扫码可见`,
+                `${duties.length - mostDuties} more by the code`,
+              ])}
             </p>
           )}
         </section>
@@ -137,11 +142,7 @@ function Chain({
         {posts.map((post) => (
           <li key={post.postId}>
             <span>{post.title}</span>
-            {post.person === null ? (
-              <b className="board-vacant">{say(['无主', 'Unowned'])}</b>
-            ) : (
-              <b>{post.person}</b>
-            )}
+            {post.person === null ? <b className="board-vacant">{say(['无主', 'Unowned'])}</b> : <b>{post.person}</b>}
           </li>
         ))}
         {posts.length === 0 && <li className="board-none">{say(['没有设岗位', 'No post'])}</li>}

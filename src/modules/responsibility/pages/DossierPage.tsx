@@ -56,12 +56,27 @@ export default function DossierPage() {
   return (
     <div className="page page-dossier">
       <PageHead
-        title={say([`履职档案${data?.person.name ? `：${data.person.name}` : ''}`, `Dossier${data?.person.name ? `: ${data.person.name}` : ''}`])}
+        title={say([
+          `履职档案${data?.person.name ? `：${data.person.name}` : ''}`,
+          `Dossier${data?.person.name ? `: ${data.person.name}` : ''}`,
+        ])}
         lead={
           <p className="dossier-days">
-            <DayControl day={from} first="2021-01-01" last={to} label={say(['从', 'From'])} onChange={(day) => go({ from: day })} />
+            <DayControl
+              day={from}
+              first="2021-01-01"
+              last={to}
+              label={say(['从', 'From'])}
+              onChange={(day) => go({ from: day })}
+            />
             <span>—</span>
-            <DayControl day={to} first={from} last={today} label={say(['到', 'To'])} onChange={(day) => go({ to: day })} />
+            <DayControl
+              day={to}
+              first={from}
+              last={today}
+              label={say(['到', 'To'])}
+              onChange={(day) => go({ to: day })}
+            />
           </p>
         }
       >
@@ -76,7 +91,10 @@ export default function DossierPage() {
           {data.posts.length > 0 && (
             <p className="dossier-posts">
               {data.posts
-                .map((post) => `${post.org} ${post.title}${post.since ? say([`（${dates.day(post.since)}起）`, ` (since ${post.since})`]) : ''}`)
+                .map(
+                  (post) =>
+                    `${post.org} ${post.title}${post.since ? say([`（${dates.day(post.since)}起）`, ` (since ${post.since})`]) : ''}`,
+                )
                 .join('；')}
             </p>
           )}

@@ -42,9 +42,14 @@ export function GapLine({ gap }: { readonly gap: GapWire }) {
         </p>
       </div>
       {filled ? (
-        <span className="gap-done">{say([`已补上${holder ? `：${holder}` : ''}`, `Filled${holder ? `: ${holder}` : ''}`])}</span>
+        <span className="gap-done">
+          {say([`已补上${holder ? `：${holder}` : ''}`, `Filled${holder ? `: ${holder}` : ''}`])}
+        </span>
       ) : gap.postId === null ? (
-        <Link to={`/k/post/new?orgId=${gap.orgId}${gap.siteId ? `&site=${gap.siteId}` : ''}`} className="look-button gap-act">
+        <Link
+          to={`/k/post/new?orgId=${gap.orgId}${gap.siteId ? `&site=${gap.siteId}` : ''}`}
+          className="look-button gap-act"
+        >
           {say(['设岗位', 'New post'])}
         </Link>
       ) : (

@@ -42,7 +42,10 @@ export default function GapsPage() {
   const gaps = useInfiniteQuery({
     queryKey: ['gaps', asked],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...(asked ? { ground: asked } : {}), ...(pageParam ? { after: pageParam } : {}) });
+      const query = new URLSearchParams({
+        ...(asked ? { ground: asked } : {}),
+        ...(pageParam ? { after: pageParam } : {}),
+      });
       return get<GapsWire>(`/api/gaps?${query}`, signal);
     },
     initialPageParam: '',

@@ -89,5 +89,7 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
 }
 
 function Figure({ value, wrong = false }: { readonly value: number; readonly wrong?: boolean }) {
-  return <span className={`tree-figure${value === 0 ? ' tree-zero' : wrong ? ' tree-wrong' : ''}`}>{grouped(value)}</span>;
+  return (
+    <span className={`tree-figure${value === 0 ? ' tree-zero' : wrong ? ' tree-wrong' : ''}`}>{grouped(value)}</span>
+  );
 }
