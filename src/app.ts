@@ -12,6 +12,7 @@ import type { Stage } from './server/stage.ts';
 import { offsetOf } from './server/tenant.ts';
 import { listCounts } from './server/worker/counters.ts';
 import { startWorker, type Worker } from './server/worker/worker.ts';
+import { documentedRoutes } from './documented.ts';
 import { kinds } from './kinds.ts';
 import type { Identity } from './modules/identity/identity.ts';
 import { makeIdentity } from './modules/identity/server.ts';
@@ -79,7 +80,7 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     identity.module,
     ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),
   ];
-  const http = await buildHttp({ config, stage, modules, listeners, files, guard: (app) => identity.guard(app) });
+  const http = await buildHttp({ config, stage, modules, listeners, files, documented: documentedRoutes, guard: (app) => identity.guard(app) });
   const worker =
     options.worker === false
       ? undefined

@@ -1,10 +1,16 @@
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const safe = (text: unknown) => String(text ?? '').replace(/[&<>"]/g, (c) => escapes[c] as string);
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly description?: string;
+}
+
 interface Operation {
   readonly tags?: string[];
   readonly summary?: string;
-  readonly parameters?: { name: string; in: string; description?: string }[];
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
   readonly requestBody?: { content: Record<string, { schema: unknown }> };
 }
 
@@ -14,11 +20,13 @@ const style =
 /** The API's documentation as one page, made from the OpenAPI document itself. No script. */
 export function docsPage(document: Record<string, unknown>): string {
   const paths = document.paths as Record<string, Record<string, Operation>>;
+  const shared = (document.components as { parameters: Record<string, Parameter> }).parameters;
   const groups = new Map<string, string[]>();
   for (const [path, operations] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const tag = operation.tags?.[0] ?? '';
       const rows = (operation.parameters ?? [])
+        .map((p) => ('$ref' in p ? (shared[p.$ref.split('/').at(-1) ?? ''] as Parameter) : p))
         .map(
           (p) => `<tr><td><code>${safe(p.name)}</code></td><td>${safe(p.in)}</td><td>${safe(p.description)}</td></tr>`,
         )

@@ -15,6 +15,7 @@ import { root } from '../root.ts';
 import type { Stage } from '../stage.ts';
 import { transact } from '../store/transaction.ts';
 import { batchRoute } from './batch.ts';
+import type { Documented } from './documented.ts';
 import { docsPage } from './docs-page.ts';
 import { eventRoute, type Listeners } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -29,6 +30,8 @@ export interface HttpParts {
   readonly modules: readonly ServerModule[];
   readonly listeners: Listeners;
   readonly files: FileStore;
+  /** The routes that do not follow from kinds, as OpenAPI tells them. */
+  readonly documented: readonly Documented[];
   readonly guard: (app: FastifyInstance) => void;
 }
 
@@ -90,7 +93,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     await transact(stage.services.pool, systemActor(config.tenant), (tx) => tx.rows('SELECT 1'), 'READ ONLY');
     return { ok: true, version };
   });
-  const document = openApi(stage.kinds, version);
+  const document = openApi(stage.kinds, parts.documented, version);
   app.get('/api/openapi.json', async () => document);
   app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document)));
   await fileRoutes(app, stage.services, parts.files);
