@@ -3,7 +3,7 @@ import { DutyGlyph } from './DutyMark.tsx';
 import { FigureBar } from './FigureBar.tsx';
 import type { Figures } from './figures.ts';
 import { useLookLanguage, useWords } from './LanguageContext.tsx';
-import { compact, grouped } from './numbers.ts';
+import { compact, grouped, signed } from './numbers.ts';
 import { RollingNumber } from './RollingNumber.tsx';
 
 const columns: readonly { readonly of: 'owed' | 'proven' | 'late' | 'unowned'; readonly label: Label }[] = [
@@ -13,8 +13,14 @@ const columns: readonly { readonly of: 'owed' | 'proven' | 'late' | 'unowned'; r
   { of: 'unowned', label: ['无主', 'Unowned'] },
 ];
 
+interface Props {
+  readonly figures: Figures;
+  /** The same figures on an earlier day: each then tells how it changed since. */
+  readonly before?: Figures | null;
+}
+
 /** Owed, proven, late and unowned over one thin bar. What is wrong carries its mark; a zero steps back. */
-export function ClauseFigures({ figures }: { readonly figures: Figures }) {
+export function ClauseFigures({ figures, before }: Props) {
   const say = useWords();
   const language = useLookLanguage();
   const format = (value: number) => (value >= 1_000_000 ? compact(value, language) : grouped(value));
@@ -31,6 +37,11 @@ export function ClauseFigures({ figures }: { readonly figures: Figures }) {
                 {wrong && <DutyGlyph state={of === 'late' ? 'late' : 'unowned'} size={11} />}
                 <RollingNumber value={value} format={format} />
               </span>
+              {before && (
+                <span className={`ln-change${value === before[of] ? ' ln-change-none' : ''}`}>
+                  {signed(value - before[of])}
+                </span>
+              )}
             </span>
           );
         })}

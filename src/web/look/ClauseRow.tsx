@@ -43,7 +43,7 @@ export const ClauseRow = memo(function ClauseRow({ clause, selected, selectedObl
     <section className={state.filter(Boolean).join(' ')} id={`clause-${clause.id}`} data-clause={clause.id}>
       <div className="ln-margin">
         {clause.level !== 0 && (figures || clause.level !== 1) && <span className="ln-number">{number}</span>}
-        {figures && (
+        {figures && clause.spark.length > 0 && (
           <Spark
             values={clause.spark}
             label={say([`近 14 天已证比例，${number}`, `Proven share over 14 days, ${number}`])}
@@ -62,7 +62,7 @@ export const ClauseRow = memo(function ClauseRow({ clause, selected, selectedObl
       {figures && (
         <button type="button" className="ln-beside" aria-pressed={selected} onClick={() => onSelect(clause.id)}>
           <span className="ln-hidden">{`${number} ${clause.heading} `}</span>
-          <ClauseFigures figures={figures} />
+          <ClauseFigures figures={figures} before={clause.before ?? null} />
         </button>
       )}
     </section>

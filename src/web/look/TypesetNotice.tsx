@@ -27,6 +27,8 @@ interface Props {
   readonly dayOfCampaign?: { readonly day: number; readonly of: number };
   /** Sums over all clauses; taken from the clauses when left out. */
   readonly totals?: Figures;
+  /** The sums on the day compared with. */
+  readonly totalsBefore?: Figures;
   /** Controls that change the territory and the day where they stand; plain words when left out. */
   readonly territoryControl?: ReactNode;
   readonly dayControl?: ReactNode;
@@ -85,7 +87,7 @@ export function TypesetNotice(props: Props) {
           )}
         </div>
         <div className="ln-totals">
-          <ClauseFigures figures={totals} />
+          <ClauseFigures figures={totals} before={props.totalsBefore ?? null} />
         </div>
         {props.actions !== undefined && <div className="ln-actions">{props.actions}</div>}
       </div>

@@ -35,6 +35,8 @@ export interface NoticeClause {
   readonly obligations: readonly NoticeObligation[];
   /** The clause's own duties, not those of clauses under it; null where the clause owes nothing. */
   readonly figures: Figures | null;
+  /** The same on the day compared with. */
+  readonly before?: Figures | null;
   /** Proven share of what was due, 0 to 1, one a day for 14 days, oldest first; null where nothing was due. */
   readonly spark: readonly (number | null)[];
 }

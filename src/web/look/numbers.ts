@@ -26,3 +26,9 @@ export function share(part: number, whole: number): string {
   if (part > 0 && percent < 1) return '1%';
   return `${Math.min(99, Math.floor(percent))}%`;
 }
+
+/** A difference always tells its sign: 「+12」, 「−3」, 「±0」. */
+export function signed(by: number): string {
+  if (by === 0) return '±0';
+  return by > 0 ? `+${grouped(by)}` : grouped(by);
+}

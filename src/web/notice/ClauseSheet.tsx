@@ -4,7 +4,7 @@ import { marginNumber } from '../look/notice.ts';
 import { Sheet } from '../look/Sheet.tsx';
 import type { ClauseView } from './clauseRows.ts';
 import { ClauseStep } from './ClauseStep.tsx';
-import { DutyStep } from './DutyStep.tsx';
+import { DutyStep, DutyTitle } from './DutyStep.tsx';
 import { FactStep } from './FactStep.tsx';
 import { GroundStep } from './GroundStep.tsx';
 import { groundName } from './grounds.ts';
@@ -31,8 +31,7 @@ function crumbsOf(
   say: ReturnType<typeof useSay>,
 ): Crumb[] {
   const number = marginNumber(row);
-  const heading = `${row.number}${row.heading}`.replace(/[。：:]$/u, '');
-  const crumbs: Crumb[] = [{ name: number, title: heading || number, back: fromClause }];
+  const crumbs: Crumb[] = [{ name: number, title: headingOf(row), back: fromClause }];
   const add = (name: string, back: Crumb['back'], title: ReactNode = name) => crumbs.push({ name, title, back });
   if (obligation && row.counted.length > 1) {
     const nth = row.counted.indexOf(obligation) + 1;
@@ -42,9 +41,17 @@ function crumbsOf(
   if (search.township) add(groundName(search.township), fromUnits);
   else if (search.direct)
     add(say(search.county ? ['县级单位', 'County level'] : ['市级单位', 'City level']), fromUnits);
-  if (search.duty) add(say(['责任', 'Duty']), fromDuty);
+  if (search.duty) add(say(['责任', 'Duty']), fromDuty, <DutyTitle id={search.duty} />);
   if (search.fact) add(say(['账本凭证', 'Ledger fact']), {});
   return crumbs;
+}
+
+/** What the clause is called: its heading, or its first words where it has none of its own. */
+function headingOf({ number, heading, text }: ClauseView): string {
+  const head = `${number}${heading}`.replace(/[。：:]$/u, '');
+  if (head.length > 3) return head;
+  const first = text.split(/[。；，]/u)[0] ?? '';
+  return `${head}${first.length > 30 ? `${first.slice(0, 29)}…` : first}`;
 }
 
 interface Props {
@@ -95,7 +102,13 @@ export function ClauseSheet({ noticeId, rows, territory }: Props) {
           <DutyStep id={search.duty} obligations={row.counted} />
         ) : (
           <>
-            {!search.county && !search.direct && <ClauseStep row={row} obligation={obligation} />}
+            {!search.county && !search.township && !search.direct ? (
+              <ClauseStep row={row} obligation={obligation} />
+            ) : (
+              <q className="drawer-quote" lang="zh-CN">
+                {(obligation ?? (row.counted.length === 1 ? row.counted[0] : undefined))?.text ?? row.text}
+              </q>
+            )}
             <GroundStep noticeId={noticeId} counted={obligation ? [obligation] : row.counted} territory={territory} />
           </>
         )}

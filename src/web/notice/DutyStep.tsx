@@ -124,6 +124,13 @@ export function DutyStep({ id, obligations }: Props) {
   );
 }
 
+/** Whose duty it is, as the drawer's title. */
+export function DutyTitle({ id }: { readonly id: string }) {
+  const { data } = useRecord('duty', id);
+  if (!data) return <>…</>;
+  return <UnitName siteId={data.row.ground.siteId} orgId={data.row.ground.siteId ? null : data.row.ground.orgId} />;
+}
+
 function UnitName({ siteId, orgId }: { readonly siteId: string | null; readonly orgId: string | null }) {
   const site = useRecord('site', siteId ?? '', siteId !== null);
   const org = useRecord('organisation', orgId ?? '', orgId !== null);

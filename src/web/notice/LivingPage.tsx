@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { asProblem } from '../data/problem.ts';
 import { dayOf } from '../data/time.ts';
 import { useSay } from '../language.tsx';
@@ -8,7 +8,6 @@ import { Skeleton } from '../look/Skeleton.tsx';
 import { TypesetNotice } from '../look/TypesetNotice.tsx';
 import { useSession } from '../session.tsx';
 import { ClauseSheet } from './ClauseSheet.tsx';
-import { CompareBar } from './CompareBar.tsx';
 import { DayControl } from './DayControl.tsx';
 import { LivingActions } from './LivingActions.tsx';
 import { TerritoryControl } from './TerritoryControl.tsx';
@@ -32,6 +31,13 @@ export function LivingNotice({ id }: { readonly id: string }) {
   useEffect(() => {
     if (title) document.title = `${title} · 守土`;
   }, [title]);
+  const arrived = useRef(search.clause);
+  const shown = view !== undefined;
+  useEffect(() => {
+    // Somebody sent this clause: it stands in sight behind the drawer.
+    if (shown && arrived.current)
+      document.querySelector(`[data-clause="${CSS.escape(arrived.current)}"]`)?.scrollIntoView({ block: 'center' });
+  }, [shown]);
   const select = useCallback(
     (clause: string, obligation?: string) => change({ ...closedDrawer, clause, obligation }),
     [change],
@@ -83,12 +89,10 @@ export function LivingNotice({ id }: { readonly id: string }) {
         }
         dayOfCampaign={campaign.days ? { day: campaign.day, of: campaign.days } : undefined}
         totals={total}
+        totalsBefore={totalBefore}
         actions={
           <>
             <LivingActions id={id} own={own} field={field} day={wire.day} compare={compare} firstDay={firstDay} />
-            {wire.compare && totalBefore && (
-              <CompareBar day={wire.day} compare={wire.compare} now={total} before={totalBefore} />
-            )}
           </>
         }
       />

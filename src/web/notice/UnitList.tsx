@@ -129,6 +129,7 @@ function UnitLine({
             : unit.state === 'notOwed'
               ? unit.reason
               : unit.dueAt && dates.moment(unit.dueAt)}
+          {unit.state === 'late' && lateDays < 0 && <small>{say(['上期未办', 'last period missed'])}</small>}
           {unit.times > 1 && unit.state !== 'notOwed' && (
             <small>{say([`本期 ${unit.done}/${unit.times} 次`, `${unit.done} of ${unit.times}`])}</small>
           )}
