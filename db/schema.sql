@@ -407,9 +407,8 @@ CREATE TABLE duty (
 );
 COMMENT ON TABLE duty IS '责任 Duty: an obligation as one organisation or site owes it. state is the current period''s; counted is the state the figures hold.';
 CREATE UNIQUE INDEX duty_ground ON duty USING btree (tenant_id, at_org, at_site, obligation) NULLS NOT DISTINCT;
-CREATE INDEX duty_next ON duty USING btree (tenant_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX duty_obligation ON duty USING btree (tenant_id, obligation, at_county, at_township, id);
-CREATE INDEX duty_person ON duty USING btree (tenant_id, person, due_at) WHERE (person IS NOT NULL);
+CREATE INDEX duty_person ON duty USING btree (tenant_id, person) WHERE (person IS NOT NULL);
 CREATE INDEX duty_post ON duty USING btree (tenant_id, post) WHERE (post IS NOT NULL);
 CREATE INDEX duty_recent ON duty USING btree (tenant_id, day, id);
 CREATE INDEX duty_site ON duty USING btree (tenant_id, at_site) WHERE (at_site IS NOT NULL);
@@ -747,6 +746,7 @@ CREATE TABLE obligation (
   addressees jsonb NOT NULL,
   proof_kind text NOT NULL,
   proof_where jsonb,
+  next_at timestamp with time zone,
   CONSTRAINT obligation_pk PRIMARY KEY (tenant_id, id),
   CONSTRAINT obligation_modality_known CHECK ((modality = ANY (ARRAY['must'::text, 'should'::text, 'may'::text]))),
   CONSTRAINT obligation_rhythm_known CHECK ((rhythm = ANY (ARRAY['once'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'event'::text, 'continuous'::text]))),
@@ -754,6 +754,7 @@ CREATE TABLE obligation (
   CONSTRAINT obligation_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'inForce'::text, 'revoked'::text, 'withdrawn'::text])))
 );
 COMMENT ON TABLE obligation IS '要求 Obligation: what a clause asks, of whom, how often, proven by which kind of record.';
+COMMENT ON COLUMN obligation.next_at IS 'No duty of it must be looked at by the clock before this moment.';
 CREATE INDEX obligation_notice ON obligation USING btree (tenant_id, notice, ordinal, id);
 CREATE INDEX obligation_recent ON obligation USING btree (tenant_id, day, id);
 CREATE INDEX obligation_search ON obligation USING gin (tenant_id, search);
