@@ -39,6 +39,8 @@ export function LanguageShell({ children }: { readonly children: ReactNode }) {
     <ChoiceContext.Provider value={choice}>
       <LanguageContext.Provider value={language}>
         <ConfigProvider
+          // Lists that fold out belong to the page or sheet they serve, for screen readers and for the sheet's own focus.
+          getPopupContainer={(node) => node?.closest<HTMLElement>('.look-sheet, main') ?? document.body}
           componentSize={coarse ? 'large' : 'medium'}
           locale={language === 'zh' ? zhCN : enUS}
           theme={antdTheme(night ? 'dark' : 'light')}

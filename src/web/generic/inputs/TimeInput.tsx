@@ -12,7 +12,7 @@ function useDay() {
   return (text: string) => dayjs(text).locale(language === 'zh' ? 'zh-cn' : 'en');
 }
 
-/** A day. Fingers get the device's own picker, a mouse gets one in the reader's language. */
+/** A day; its "today" would be the device's, not the demo's, so it is left out. Fingers get the device's own picker, a mouse gets one in the reader's language. */
 export function DateInput(props: InputProps) {
   const { value, onChange } = props;
   const coarse = useCoarsePointer();
@@ -34,6 +34,7 @@ export function DateInput(props: InputProps) {
       value={day === '' ? null : dayOf(day)}
       onChange={(chosen) => onChange(chosen ? dayjs(chosen).format('YYYY-MM-DD') : null)}
       format="YYYY-MM-DD"
+      showNow={false}
       allowClear={props.field.optional}
     />
   );
@@ -63,6 +64,7 @@ export function MomentInput(props: InputProps) {
       onChange={(chosen) => onChange(chosen ? fromWallClock(dayjs(chosen).format('YYYY-MM-DDTHH:mm')) : null)}
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
+      showNow={false}
       placeholder={say(['日期和时间', 'Day and time'])}
       allowClear={props.field.optional}
     />
