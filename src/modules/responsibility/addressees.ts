@@ -65,7 +65,8 @@ export function addresseesSql(from: number): string {
   ) g
   LEFT JOIN (
     SELECT p.at_org, p.site, p.id, p.holder, p.rank,
-      (SELECT min(array_position(${at(14, 'text[]')}, r)) FROM unnest(p.roles) r) AS preference
+      CASE cardinality(p.roles) WHEN 1 THEN array_position(${at(14, 'text[]')}, p.roles[1])
+        ELSE (SELECT min(array_position(${at(14, 'text[]')}, r)) FROM unnest(p.roles) r) END AS preference
     FROM post p WHERE p.tenant_id = $1 AND p.state IN ('held', 'vacant') AND p.roles && ${at(14, 'text[]')}
   ) p ON p.at_org = g.org AND (p.site IS NULL OR p.site = g.site)
   ORDER BY g.org, g.site, p.preference NULLS LAST, (p.site IS NULL), (p.holder IS NULL), p.rank NULLS LAST, p.id`;
