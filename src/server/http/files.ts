@@ -37,7 +37,7 @@ const brokenUpload = refusal(
 
 /**
  * Bytes of an upload, never more than the limit. Too large a one is refused by what it says of its length before a byte is
- * read, else at the first byte over the limit; the connection then ends, so that the rest is not sent in vain.
+ * read, else at the first byte over the limit.
  * @throws Refusal FILE_MISSING, FILE_TOO_LARGE, UPLOAD_BROKEN
  */
 export async function readUpload(request: FastifyRequest): Promise<{ bytes: Buffer; name: string; type: string }> {
@@ -47,11 +47,15 @@ export async function readUpload(request: FastifyRequest): Promise<{ bytes: Buff
     const part = await request.file({ limits: { fileSize: uploadLimit, files: 1, fields: 20, parts: 25 } });
     if (!part) throw noFile();
     const chunks: Buffer[] = [];
-    for await (const chunk of part.file) {
-      if (part.file.truncated) throw fileTooLarge();
-      chunks.push(chunk as Buffer);
-    }
-    if (part.file.truncated) throw fileTooLarge();
+    const reading = (async () => {
+      for await (const chunk of part.file) chunks.push(chunk as Buffer);
+    })();
+    reading.catch(() => undefined);
+    // The reader itself would wait for the end of the part, however much still comes.
+    const over = new Promise<never>((_, refuse) => {
+      part.file.once('limit', () => refuse(fileTooLarge()));
+    });
+    await Promise.race([reading, over]);
     return { bytes: Buffer.concat(chunks), name: part.filename.slice(0, 200), type: part.mimetype };
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kit/refusal.ts';
@@ -84,11 +85,21 @@ const wrongMethod = new Refusal(
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
+const lingering = 3000;
+
+/** Cuts off a sender who goes on sending what was refused, once there was time to read the answer. */
+function endSoon(request: IncomingMessage): void {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, lingering);
+  timer.unref();
+  request.once('end', () => clearTimeout(timer));
+}
+
 /** Sends a refusal as the answer. */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.status === 503) reply.header('retry-after', '5');
-  // The rest of what was too large, or came in pieces, is not waited for.
-  if (refusal.status === 413 || refusal.code === 'UPLOAD_BROKEN') reply.header('connection', 'close');
+  if (refusal.status === 413) endSoon(reply.request.raw);
   return reply.status(refusal.status).type(problemType).send(problemOf(refusal));
 }
 
