@@ -70,13 +70,7 @@ export function refusalOf(error: unknown): { refusal: Refusal; unexpected: boole
   return { refusal: bug, unexpected: true };
 }
 
-const noRoute = new Refusal(
-  'NO_ROUTE',
-  ['没有这个地址。请从页面打开。', 'There is nothing at this address. Start from a page.'],
-  {
-    status: 404,
-  },
-);
+const noRoute = new Refusal('NO_ROUTE', ['没有这个地址。', 'There is nothing at this address.'], { status: 404 });
 const wrongMethod = new Refusal(
   'METHOD',
   ['这个地址不接受这种请求。请用页面操作。', 'This address does not take this kind of request. Use the pages.'],
