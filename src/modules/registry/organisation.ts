@@ -59,7 +59,7 @@ export const organisation = defineKind({
   may: {
     create: ['office', 'county.office'],
     read: ['supervisor', 'site', 'site.gate_guard', 'health.officer'],
-    correct: ['office', 'county.office', 'site.head'],
+    correct: ['office', 'county.office'],
     import: ['office', 'county.office'],
   },
   search: ['name', 'shortName', 'aliases'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Actor, reaches } from '../../kit/actor.ts';
-import { longText, text, manyChoice } from '../../kit/field.ts';
+import { choice, longText, manyChoice } from '../../kit/field.ts';
+import { type PurposeCode, purposes } from '../../kit/purposes.ts';
 import { secretFields } from '../../kit/kind.ts';
 import type { Stage } from '../stage.ts';
 import { appendFact } from '../ledger/fact.ts';
@@ -13,12 +14,12 @@ import { parseInput } from './values.ts';
 
 const words = {
   fields: manyChoice(['要看的内容', 'What to open'], {}),
-  purposeCode: text(['用途', 'Purpose'], { max: 40 }),
+  purposeCode: choice(['用途', 'Purpose'], purposes),
   purpose: longText(['用途说明', 'Purpose in words'], { min: 10, max: 500 }),
 };
 const schema = z.strictObject({
   fields: z.array(z.string()).min(1).max(20),
-  purposeCode: z.string().trim().min(1).max(40),
+  purposeCode: z.enum(Object.keys(purposes) as [PurposeCode, ...PurposeCode[]]),
   purpose: z.string().trim().min(10).max(500),
 });
 

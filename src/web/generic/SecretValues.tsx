@@ -7,7 +7,7 @@ import type { Row } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
 import { Sheet } from '../look/Sheet.tsx';
 import { FieldsForm } from './FieldsForm.tsx';
-import { purposeLabels } from './purposes.ts';
+import { purposes } from '../../kit/purposes.ts';
 import { isMasked } from './titleOf.ts';
 import { useFieldsForm } from './useFieldsForm.ts';
 
@@ -17,7 +17,7 @@ const questions: FieldViews = {
     label: ['用途', 'Purpose'],
     optional: false,
     settings: {
-      options: purposeLabels,
+      options: purposes,
     },
   },
   purpose: {

@@ -1,7 +1,7 @@
 import type { Label } from '../../kit/label.ts';
 import { usePaged } from '../data/paged.ts';
 import { useKinds } from '../data/kinds.ts';
-import { purposeLabels } from '../generic/purposes.ts';
+import { type PurposeCode, purposes } from '../../kit/purposes.ts';
 import { useSay } from '../language.tsx';
 import { PagedList } from '../shell/PagedList.tsx';
 import { When } from '../shell/When.tsx';
@@ -60,7 +60,8 @@ export default function ReadsPage() {
                   </span>
                   <small>
                     <When at={read.at} /> ·{' '}
-                    {say(purposeLabels[read.purposeCode] ?? [read.purposeCode, read.purposeCode])}：{read.purposeText}
+                    {say(purposes[read.purposeCode as PurposeCode] ?? [read.purposeCode, read.purposeCode])}：
+                    {read.purposeText}
                   </small>
                 </div>
               </li>

@@ -3,7 +3,7 @@ import type { Label } from '../../../kit/label.ts';
 import { usePaged } from '../../../web/data/paged.ts';
 import { fromWallClock } from '../../../web/data/time.ts';
 import { FieldInput } from '../../../web/generic/FieldInput.tsx';
-import { purposeLabels } from '../../../web/generic/purposes.ts';
+import { type PurposeCode, purposes } from '../../../kit/purposes.ts';
 import { useSay } from '../../../web/language.tsx';
 import { PagedList } from '../../../web/shell/PagedList.tsx';
 import { PageHead } from '../../../web/shell/PageHead.tsx';
@@ -54,7 +54,7 @@ const titles: Readonly<Record<Log, Label>> = {
 const words: Readonly<Record<Log, Readonly<Record<string, Label>>>> = {
   events: auditActions,
   'sign-ins': signInEvents,
-  reads: purposeLabels,
+  reads: purposes,
 };
 
 /** 审计: the three logs, newest first; the auditor reads and changes nothing. */
@@ -176,7 +176,7 @@ function Reads({ query }: { readonly query: string }) {
     { head: ['看了什么', 'Opened'], cell: (row) => `${row.kind} ${row.fields.join('、')}` },
     {
       head: ['用途', 'Purpose'],
-      cell: (row) => say(purposeLabels[row.purposeCode] ?? [row.purposeCode, row.purposeCode]),
+      cell: (row) => say(purposes[row.purposeCode as PurposeCode] ?? [row.purposeCode, row.purposeCode]),
     },
     { head: ['说明', 'In words'], cell: (row) => row.purposeText },
   ];
