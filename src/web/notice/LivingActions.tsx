@@ -1,7 +1,9 @@
 import { Select } from 'antd';
+import { useState } from 'react';
 import { fieldOptions } from '../../modules/registry/field-options.ts';
 import { useSay } from '../language.tsx';
 import { Link } from '../shell/Link.tsx';
+import { useNarrow } from '../shell/useMedia.ts';
 import { useSession } from '../session.tsx';
 import { DayControl } from './DayControl.tsx';
 import { clampDay, movedDay } from './days.ts';
@@ -16,15 +18,25 @@ interface Props {
   readonly day: string;
   readonly compare: string | undefined;
   readonly firstDay: string;
+  /** Duties of nobody among the figures. */
+  readonly unowned: number;
 }
 
 /** Field, comparison, print and wall: what may be changed of the view, all of it part of the address. */
-export function LivingActions({ id, own, field, day, compare, firstDay }: Props) {
+export function LivingActions({ id, own, field, day, compare, firstDay, unowned }: Props) {
   const say = useSay();
   const { self } = useSession();
   const { search, change } = useLivingSearch();
   const fields = self.scope.fields.length > 0 ? self.scope.fields : Object.keys(fieldOptions);
   const before = clampDay(movedDay(day, -7), firstDay, movedDay(day, -1));
+  const narrow = useNarrow();
+  const [more, setMore] = useState(false);
+  if (narrow && !more && !compare && !field)
+    return (
+      <button type="button" className="look-quiet living-more" onClick={() => setMore(true)}>
+        {say(['更多', 'More'])}
+      </button>
+    );
   return (
     <div className="living-actions">
       {!own && fields.length > 1 && (
@@ -62,13 +74,21 @@ export function LivingActions({ id, own, field, day, compare, firstDay }: Props)
             </button>
           )
         ))}
-      <Link to={`/gaps?${askedQuery({ ground: own ? undefined : search.ground })}`} className="look-quiet">
-        {say(['补责任人', 'Fill gaps'])}
-      </Link>
-      <button type="button" className="look-quiet" onClick={() => window.print()}>
-        {say(['打印', 'Print'])}
-      </button>
-      {!own && (
+      {unowned > 0 && (
+        <Link to={`/gaps?${askedQuery({ ground: own ? undefined : search.ground })}`} className="look-quiet">
+          {say(['补责任人', 'Fill gaps'])}
+        </Link>
+      )}
+      {narrow ? (
+        <button type="button" className="look-quiet" onClick={() => setMore(false)}>
+          {say(['收起', 'Less'])}
+        </button>
+      ) : (
+        <button type="button" className="look-quiet" onClick={() => window.print()}>
+          {say(['打印', 'Print'])}
+        </button>
+      )}
+      {!own && !narrow && (
         <Link to={`/notice/${id}/wall?${askedQuery({ ground: search.ground, field })}`} className="look-quiet">
           {say(['大屏', 'Wall'])}
         </Link>

@@ -9,6 +9,7 @@ import { TypesetNotice } from '../look/TypesetNotice.tsx';
 import { useSession } from '../session.tsx';
 import { ClauseSheet } from './ClauseSheet.tsx';
 import { DayControl } from './DayControl.tsx';
+import { clampDay } from './days.ts';
 import { LivingActions } from './LivingActions.tsx';
 import { TerritoryControl } from './TerritoryControl.tsx';
 import { useLiving } from './useLiving.ts';
@@ -54,7 +55,7 @@ export function LivingNotice({ id }: { readonly id: string }) {
   const { wire, rows, envelope } = view;
   const { territory, campaign, total, totalBefore } = wire;
   const today = dayOf(now());
-  const firstDay = campaign.from < wire.day ? campaign.from : wire.day;
+  const firstDay = clampDay(campaign.from, campaign.from, wire.day);
   const ownName = self.org?.name ?? territory.name;
   const own = territory.level === 'own';
   const shownGround = own ? '' : territory.level === 'city' ? '*' : territory.code;
@@ -92,7 +93,15 @@ export function LivingNotice({ id }: { readonly id: string }) {
         totalsBefore={totalBefore}
         actions={
           <>
-            <LivingActions id={id} own={own} field={field} day={wire.day} compare={compare} firstDay={firstDay} />
+            <LivingActions
+              id={id}
+              own={own}
+              field={field}
+              day={wire.day}
+              compare={compare}
+              firstDay={firstDay}
+              unowned={total.unowned}
+            />
           </>
         }
       />

@@ -31,7 +31,14 @@ const obligations: ObligationWire[] = parsed.obligations.map((one, at) => ({
   figures,
   before: { ...figures, proven: 3 },
 }));
-const rows = clauseRows({ notice: parsed, obligations, clauses: {}, compare: '2022-01-12' });
+const asked = {
+  notice: parsed,
+  obligations,
+  clauses: {},
+  compare: '2022-01-12',
+  territory: { level: 'city' },
+} as const;
+const rows = clauseRows(asked);
 
 function wordsOf(id: string): string {
   const found = obligations.find((one) => one.id === id);
@@ -61,6 +68,13 @@ describe('rows of the typeset notice', () => {
   test('[W4] ids are unique and a second paragraph of a clause tells which it is', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.map(({ id }) => id)).toContain('二-第2段');
+  });
+  test('[W6] what is not asked of a county is plain text there, and stands out in the city', () => {
+    const free = obligations.map((one) => ({ ...one, figures: { ...figures, owed: 0 } }));
+    const level = (of: 'city' | 'county') =>
+      clauseRows({ ...asked, obligations: free, territory: { level: of } }).filter((row) => row.figures).length;
+    expect(level('county')).toBe(0);
+    expect(level('city')).toBeGreaterThan(0);
   });
   test('[W5] a spark is of the clause without those under it; a day on which nothing was owed is a gap', () => {
     const day = (owed: number, proven: number) => ({ day: '2022-01-19', owed, proven, late: 0 });

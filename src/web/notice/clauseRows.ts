@@ -86,8 +86,10 @@ export function clauseRows({
   obligations,
   clauses,
   compare,
+  territory,
 }: Pick<LivingWire, 'obligations' | 'clauses' | 'compare'> & {
   readonly notice: Pick<LivingWire['notice'], 'clauses'>;
+  readonly territory: Pick<LivingWire['territory'], 'level'>;
 }): readonly ClauseView[] {
   const blocks = blocksOf(notice.clauses);
   const homes = new Map<string, ObligationWire[]>();
@@ -99,7 +101,10 @@ export function clauseRows({
     if (home) homes.set(home.id, [...(homes.get(home.id) ?? []), obligation]);
   }
   return blocks.map((block) => {
-    const counted = homes.get(block.id) ?? [];
+    // What is not asked of a county, a township or an enterprise is plain text there; that nobody in the city owes it is news.
+    const counted = (homes.get(block.id) ?? []).filter(
+      ({ figures }) => territory.level === 'city' || figures.owed + figures.notOwed > 0,
+    );
     const { id, clause, level, number, heading, text } = block;
     const earlier = counted.flatMap(({ before }) => (before ? [before] : []));
     return {
