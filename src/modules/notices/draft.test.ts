@@ -38,7 +38,7 @@ const begin = [
 const anyEdit = (serial: number): fc.Arbitrary<(list: readonly DraftObligation[]) => Edit | undefined> => {
   const pick = <T>(list: readonly T[], at: number) => (list.length === 0 ? undefined : list[at % list.length]);
   return fc.oneof(
-    fc.nat(50).map((at) => (list) => {
+    fc.nat(50).map((at) => (list: readonly DraftObligation[]): Edit | undefined => {
       const one = pick(list, at);
       return one && { op: 'drop', key: one.key, reason: '重复' };
     }),
@@ -48,15 +48,17 @@ const anyEdit = (serial: number): fc.Arbitrary<(list: readonly DraftObligation[]
         owedBy: fc.constantFrom('各乡镇', '县应急局'),
         rhythm: fc.constantFrom('once', 'weekly'),
       })
-      .map(({ at, owedBy, rhythm }) => (list) => {
+      .map(({ at, owedBy, rhythm }) => (list: readonly DraftObligation[]): Edit | undefined => {
         const one = pick(list, at);
         return one && { op: 'correct', key: one.key, change: { owedBy, rhythm: rhythm as 'once' | 'weekly' } };
       }),
-    fc.record({ at: fc.nat(50), point: fc.integer({ min: 1, max: 12 }) }).map(({ at, point }) => (list) => {
-      const one = pick(list, at);
-      return one && { op: 'split', key: one.key, at: point };
-    }),
-    fc.nat(50).map((at) => (list) => {
+    fc
+      .record({ at: fc.nat(50), point: fc.integer({ min: 1, max: 12 }) })
+      .map(({ at, point }) => (list: readonly DraftObligation[]): Edit | undefined => {
+        const one = pick(list, at);
+        return one && { op: 'split', key: one.key, at: point };
+      }),
+    fc.nat(50).map((at) => (list: readonly DraftObligation[]): Edit | undefined => {
       const first = at % Math.max(1, list.length);
       const keys = list.slice(first, first + 2).map((each) => each.key);
       return keys.length === 2 ? { op: 'merge', keys } : undefined;
