@@ -56,7 +56,8 @@ function headingOf({ number, heading, text }: ClauseView): string {
 
 interface Props {
   readonly noticeId: string;
-  readonly rows: readonly ClauseView[];
+  /** The row that is open; nothing while the drawer is closed. */
+  readonly row: ClauseView | undefined;
   /** The territory of the page, where the drawer begins. */
   readonly territory: LivingWire['territory'];
 }
@@ -65,11 +66,10 @@ interface Props {
  * The drawer beside the text: from the clause to counties, to departments and townships, to who owes it, to a duty, to its
  * records and their facts. Each step is part of the address; the path above leads back to any of them.
  */
-export function ClauseSheet({ noticeId, rows, territory }: Props) {
+export function ClauseSheet({ noticeId, row, territory }: Props) {
   const say = useSay();
   const { search, change } = useLivingSearch();
-  const row = rows.find(({ id }) => id === search.clause);
-  if (!row || row.counted.length === 0) return null;
+  if (!row) return null;
   const obligation = row.counted.find(({ id }) => id === search.obligation);
   const crumbs = crumbsOf(search, row, obligation, say);
   const last = crumbs.at(-1);

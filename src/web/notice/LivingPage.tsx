@@ -10,6 +10,7 @@ import { useSession } from '../session.tsx';
 import { ClauseSheet } from './ClauseSheet.tsx';
 import { DayControl } from './DayControl.tsx';
 import { clampDay } from './days.ts';
+import { openedRow } from './clauseRows.ts';
 import { LivingActions } from './LivingActions.tsx';
 import { TerritoryControl } from './TerritoryControl.tsx';
 import { useLiving } from './useLiving.ts';
@@ -32,13 +33,14 @@ export function LivingNotice({ id }: { readonly id: string }) {
   useEffect(() => {
     if (title) document.title = `${title} · 守土`;
   }, [title]);
-  const arrived = useRef(search.clause);
-  const shown = view !== undefined;
+  const arrived = useRef(search);
+  const rows = view?.rows;
   useEffect(() => {
     // Somebody sent this clause: it stands in sight behind the drawer.
-    if (shown && arrived.current)
-      document.querySelector(`[data-clause="${CSS.escape(arrived.current)}"]`)?.scrollIntoView({ block: 'center' });
-  }, [shown]);
+    const row = rows && openedRow(rows, arrived.current);
+    arrived.current = {};
+    if (row) document.querySelector(`[data-clause="${CSS.escape(row.id)}"]`)?.scrollIntoView({ block: 'center' });
+  }, [rows]);
   const select = useCallback(
     (clause: string, obligation?: string) => change({ ...closedDrawer, clause, obligation }),
     [change],
@@ -52,8 +54,9 @@ export function LivingNotice({ id }: { readonly id: string }) {
       </div>
     );
   }
-  const { wire, rows, envelope } = view;
+  const { wire, envelope } = view;
   const { territory, campaign, total, totalBefore } = wire;
+  const row = openedRow(view.rows, search);
   const today = dayOf(now());
   const firstDay = clampDay(campaign.from, campaign.from, wire.day);
   const ownName = self.org?.name ?? territory.name;
@@ -63,8 +66,8 @@ export function LivingNotice({ id }: { readonly id: string }) {
     <div className="living" aria-busy={asking} data-compare={wire.compare !== null || undefined}>
       <TypesetNotice
         document={envelope}
-        clauses={rows}
-        selected={search.clause}
+        clauses={view.rows}
+        selected={row?.id}
         selectedObligation={search.obligation}
         onSelect={select}
         territoryName={own ? ownName : territory.name}
@@ -92,20 +95,18 @@ export function LivingNotice({ id }: { readonly id: string }) {
         totals={total}
         totalsBefore={totalBefore}
         actions={
-          <>
-            <LivingActions
-              id={id}
-              own={own}
-              field={field}
-              day={wire.day}
-              compare={compare}
-              firstDay={firstDay}
-              unowned={total.unowned}
-            />
-          </>
+          <LivingActions
+            id={id}
+            own={own}
+            field={field}
+            day={wire.day}
+            compare={compare}
+            firstDay={firstDay}
+            unowned={total.unowned}
+          />
         }
       />
-      <ClauseSheet noticeId={id} rows={rows} territory={territory} />
+      <ClauseSheet noticeId={id} row={row} territory={territory} />
     </div>
   );
 }

@@ -126,3 +126,16 @@ export function clauseRows({
     };
   });
 }
+
+/** The row a reader has opened: that of the obligation, else of the clause, whichever of its rows carries figures. */
+export function openedRow(
+  rows: readonly ClauseView[],
+  { clause, obligation }: { readonly clause?: string; readonly obligation?: string },
+): ClauseView | undefined {
+  if (clause === undefined && obligation === undefined) return undefined;
+  return (
+    rows.find(({ counted }) => counted.some(({ id }) => id === obligation)) ??
+    rows.find(({ id, counted }) => id === clause && counted.length > 0) ??
+    rows.find((row) => row.clause === clause && row.counted.length > 0)
+  );
+}

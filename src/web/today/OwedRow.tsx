@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Label } from '../../kit/label.ts';
 import { useKind } from '../data/kinds.ts';
 import { useRecord } from '../data/rows.ts';
@@ -6,6 +6,7 @@ import { useSay } from '../language.tsx';
 import { marginNumber } from '../look/notice.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TodayRow } from '../look/TodayRow.tsx';
+import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
 import { DutyActionForm } from './DutyActionForm.tsx';
 import { RecordForm } from './RecordForm.tsx';
@@ -34,9 +35,9 @@ function countWords({ done, times }: TodayRowWire): Label | undefined {
 /** One thing owed; its form opens in place. */
 export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const say = useSay();
+  const { self } = useSession();
   const [step, setStep] = useState<'prove' | 'notOwe'>('prove');
   const [sent, setSent] = useState(false);
-  const line = useRef<HTMLDivElement>(null);
   const duty = useKind('duty').kind;
   const record = useRecord('duty', row.dutyId, open && duty !== undefined);
   const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
@@ -46,14 +47,17 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
     onDone();
   };
   return (
-    <div className="today-row" ref={line} data-sent={sent || undefined}>
+    <div className="today-row" data-sent={sent || undefined}>
       <TodayRow
         state={row.state === 'late' ? 'late' : 'due'}
         what={<span lang="zh-CN">{row.text}</span>}
         where={
           <>
-            {row.where}
-            <Link to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}`} className="today-clause">
+            {(row.siteId !== null || row.orgId !== self.org?.id) && <span>{row.where}</span>}
+            <Link
+              to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}&obligation=${row.obligationId}`}
+              className="today-clause"
+            >
               {marginNumber({ id: row.clause, level: 2 })}
             </Link>
             {many && <span>{say(many)}</span>}

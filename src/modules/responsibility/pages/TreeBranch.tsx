@@ -25,7 +25,7 @@ export function TreeBranch({ at, onlyGaps }: { readonly at: string; readonly onl
   const shown = onlyGaps ? branch.data.children.filter(hasGap) : branch.data.children;
   if (shown.length === 0)
     return (
-      <p className="tree-none muted">
+      <p className="branch-none muted">
         {onlyGaps ? say(['这里没有缺口。', 'No gap here.']) : say(['下面还没有岗位。', 'There is no post below.'])}
       </p>
     );
@@ -35,7 +35,7 @@ export function TreeBranch({ at, onlyGaps }: { readonly at: string; readonly onl
         <TreeLine key={node.key} node={node} onlyGaps={onlyGaps} />
       ))}
       {branch.data.next && (
-        <li className="tree-none muted">
+        <li className="branch-none muted">
           {say(['后面还有，请到「组织与人」查找。', 'There are more; look them up under Organisations.'])}
         </li>
       )}
@@ -50,9 +50,9 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
   if (node.leaf)
     return (
       <li>
-        <div className="tree-line tree-post">
-          <span className="tree-name">{node.name}</span>
-          <span className="tree-person">
+        <div className="branch-line branch-post">
+          <span className="branch-name">{node.name}</span>
+          <span className="branch-person">
             {node.person ? (
               <Link to={`/dossier/${node.person.id}`}>{node.person.name ?? say(['（姓名已删除）', '(erased)'])}</Link>
             ) : (
@@ -65,13 +65,13 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
     );
   return (
     <li>
-      <div className="tree-line">
-        <button type="button" className="tree-name" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <i className="tree-fold" aria-hidden="true" />
+      <div className="branch-line">
+        <button type="button" className="branch-name" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <i className="branch-fold" aria-hidden="true" />
           {node.name}
         </button>
         {site && (
-          <Link to={`/board/${site}`} className="tree-board">
+          <Link to={`/board/${site}`} className="branch-board">
             {say(['责任牌', 'Board'])}
           </Link>
         )}
@@ -80,7 +80,7 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
         <Figure value={node.unowned} wrong />
       </div>
       {open && (
-        <div className="tree-below">
+        <div className="branch-below">
           <TreeBranch at={node.key} onlyGaps={onlyGaps} />
         </div>
       )}
@@ -90,6 +90,6 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
 
 function Figure({ value, wrong = false }: { readonly value: number; readonly wrong?: boolean }) {
   return (
-    <span className={`tree-figure${value === 0 ? ' tree-zero' : wrong ? ' tree-wrong' : ''}`}>{grouped(value)}</span>
+    <span className={`branch-figure${value === 0 ? ' branch-zero' : wrong ? ' branch-wrong' : ''}`}>{grouped(value)}</span>
   );
 }

@@ -14,7 +14,7 @@ export default function TreePage() {
       <PageHead
         title={say(['责任树', 'Responsibility tree'])}
         lead={
-          <label className="tree-filter">
+          <label className="branch-filter">
             <input type="checkbox" checked={onlyGaps} onChange={(event) => setOnlyGaps(event.target.checked)} />
             {say(['只看有缺口的', 'Only where there are gaps'])}
           </label>
@@ -24,12 +24,12 @@ export default function TreePage() {
           {say(['无主的责任', 'Unowned duties'])}
         </Link>
       </PageHead>
-      <div className="tree-head" aria-hidden="true">
+      <div className="branch-head" aria-hidden="true">
         <span>{say(['在岗', 'Held'])}</span>
         <span>{say(['空缺', 'Vacant'])}</span>
         <span>{say(['无主责任', 'Unowned'])}</span>
       </div>
-      <div className="tree paper">
+      <div className="branch paper">
         <TreeBranch at="" onlyGaps={onlyGaps} />
       </div>
     </div>
