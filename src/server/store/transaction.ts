@@ -45,6 +45,7 @@ const unavailable = [
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
   '53300',
 ];
 
@@ -64,9 +65,11 @@ export const databaseAway = () =>
 /** Whether an error means that the database could not be reached or was stopped under us. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: string }).code ?? '';
+  const { code = '', syscall } = error as { code?: string; syscall?: string };
   return (
     unavailable.includes(code) ||
+    // The embedded server's socket is a file; while the server is away there is none.
+    (code === 'ENOENT' && syscall === 'connect') ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
       error.message,
     )
