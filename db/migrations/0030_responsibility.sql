@@ -133,7 +133,6 @@ CREATE UNIQUE INDEX duty_ground ON duty (tenant_id, at_org, at_site, obligation)
 CREATE INDEX duty_site ON duty (tenant_id, at_site) WHERE at_site IS NOT NULL;
 CREATE INDEX duty_person ON duty (tenant_id, person) WHERE person IS NOT NULL;
 CREATE INDEX duty_unowned ON duty (tenant_id, at_county, at_township, at_org, at_site) WHERE person IS NULL;
-CREATE INDEX duty_post ON duty (tenant_id, post) WHERE post IS NOT NULL;
 CREATE INDEX duty_obligation ON duty (tenant_id, obligation, at_county, at_township, id);
 CREATE INDEX duty_recent ON duty (tenant_id, day, id);
 ALTER TABLE duty ENABLE ROW LEVEL SECURITY;

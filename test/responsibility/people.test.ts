@@ -161,3 +161,19 @@ test('[D15] the preview tells exactly who will owe, and who is missing, without 
   const inside = await world.as(county, (tx) => previewSelector(tx, selectors, { county: mine.county }));
   expect(inside.counts.map((row) => row.county)).toEqual(inside.counts.map(() => mine.county));
 });
+
+test('[D23] a site corrected to another county takes its duties and their figures there', async () => {
+  const { forge, mine } = world.house;
+  const { obligations } = await world.issue([{ rhythm: 'weekly' }]);
+  const [weekly] = obligations as [string];
+  const to = { county: mine.county, township: mine.township, enterprise: mine.org, reason: '登记错了' };
+  await world.act(world.house.office, 'site', 'correct', to, forge.site);
+  await world.follow();
+  expect(await figuresAt(world, weekly, { ground: forge.county })).toMatchObject({ owed: 0, periodsOwed: 0 });
+  expect(await figuresAt(world, weekly, { ground: mine.county })).toMatchObject({ owed: 4 });
+  const duty = await world.duty(weekly, forge);
+  expect(duty.at_org).toBe(mine.org);
+  const { rows } = await world.house.db.ownerPool.query('SELECT at_org FROM post WHERE id = $1', [duty.post]);
+  expect(rows.every((row) => row.at_org === mine.org)).toBe(true);
+  expect(await wrongFigures(world)).toEqual([]);
+});

@@ -14,11 +14,23 @@ describe('who owes, guessed from words', () => {
     expect(of('密集场所生产经营单位').sites).toEqual({ tags: ['crowded'] });
   });
   test('[D20] departments by level, and only those that supervise where the words say so', () => {
-    expect(of('市级负有安全监管职责的部门')).toMatchObject({ orgKinds: ['department'], levels: ['city'], supervising: true });
-    expect(of('县级负有安全监管职责的部门')).toMatchObject({ orgKinds: ['department'], levels: ['county'], supervising: true });
+    expect(of('市级负有安全监管职责的部门')).toMatchObject({
+      orgKinds: ['department'],
+      levels: ['city'],
+      supervising: true,
+    });
+    expect(of('县级负有安全监管职责的部门')).toMatchObject({
+      orgKinds: ['department'],
+      levels: ['county'],
+      supervising: true,
+    });
     expect(of('各负安全监管职责的部门')).toMatchObject({ levels: ['city', 'county'], supervising: true });
     expect(of('市直各有关部门')).toMatchObject({ orgKinds: ['department'], levels: ['city'] });
-    expect(of('市应急管理局')).toMatchObject({ orgKinds: ['department'], levels: ['city'], departmentCodes: ['emergency'] });
+    expect(of('市应急管理局')).toMatchObject({
+      orgKinds: ['department'],
+      levels: ['city'],
+      departmentCodes: ['emergency'],
+    });
     expect(of('市级负有安全监管职责的部门').sites).toBeUndefined();
   });
   test('[D20] territories: Party and government heads, counties, townships, everybody', () => {

@@ -13,8 +13,8 @@ interface PostRow {
 }
 
 /** Open duties of posts whose holder is no longer theirs; what was owed once and is proven stays with who did it (D16). */
-const strays = `SELECT d.id, d.post, d.person FROM duty d JOIN post p ON p.tenant_id = d.tenant_id AND p.id = d.post
-  WHERE d.tenant_id = $1 AND d.post = ANY ($2::uuid[]) AND NOT (d.rhythm = 'once' AND d.state = 'proven')
+const strays = `SELECT d.id, d.post, d.person FROM post p JOIN duty d ON d.tenant_id = p.tenant_id AND d.at_org = p.at_org AND d.post = p.id
+  WHERE p.tenant_id = $1 AND p.id = ANY ($2::uuid[]) AND NOT (d.rhythm = 'once' AND d.state = 'proven')
     AND d.person IS DISTINCT FROM p.holder
   ORDER BY d.id`;
 
@@ -38,6 +38,28 @@ const assign = `UPDATE duty d SET post = t.post, person = p.holder, updated_at =
   FROM unnest($2::uuid[], $3::uuid[]) AS t (id, post) LEFT JOIN post p ON p.tenant_id = $1 AND p.id = t.post
   WHERE d.tenant_id = $1 AND d.id = t.id`;
 
+/** [D15] Gives duties of organisations that no post answers for the post that should. */
+export async function assignOrphans(tx: Tx, orgIds: readonly string[], at: At): Promise<void> {
+  const lost = await tx.rows<{ id: string; post: string | null }>(orphans, [tx.actor.tenant, orgIds]);
+  const answered = lost.filter((row) => row.post !== null);
+  const unanswered = lost.filter((row) => row.post === null).map((row) => row.id);
+  if (answered.length > 0)
+    await settleDuties(
+      tx,
+      answered.map((row) => row.id),
+      at,
+      async () => {
+        await tx.run(assign, [tx.actor.tenant, answered.map((row) => row.id), answered.map((row) => row.post), at.now]);
+      },
+    );
+  if (unanswered.length > 0)
+    await tx.run(
+      `UPDATE duty d SET post = NULL FROM post p WHERE d.tenant_id = $1 AND d.id = ANY ($2::uuid[])
+       AND p.tenant_id = d.tenant_id AND p.id = d.post AND p.state = 'abolished' AND d.person IS NULL`,
+      [tx.actor.tenant, unanswered],
+    );
+}
+
 /**
  * [D15] [D16] Brings duties to the holders of posts that were made, filled, handed over, vacated or abolished. One fact
  * `duties.handedOver` per post and former holder tells how many went from whom to whom.
@@ -48,27 +70,7 @@ export async function followPosts(tx: Tx, postIds: readonly string[], at: At): P
     'SELECT id, holder, state, version, at_county, at_township, at_org FROM post WHERE tenant_id = $1 AND id = ANY ($2::uuid[])',
     [tenant, postIds],
   );
-  const lost = await tx.rows<{ id: string; post: string | null }>(orphans, [
-    tenant,
-    [...new Set(posts.map((p) => p.at_org))],
-  ]);
-  const answered = lost.filter((row) => row.post !== null);
-  const unanswered = lost.filter((row) => row.post === null).map((row) => row.id);
-  if (answered.length > 0)
-    await settleDuties(
-      tx,
-      answered.map((row) => row.id),
-      at,
-      async () => {
-        await tx.run(assign, [tenant, answered.map((row) => row.id), answered.map((row) => row.post), at.now]);
-      },
-    );
-  if (unanswered.length > 0)
-    await tx.run(
-      `UPDATE duty d SET post = NULL FROM post p WHERE d.tenant_id = $1 AND d.id = ANY ($2::uuid[])
-       AND p.tenant_id = d.tenant_id AND p.id = d.post AND p.state = 'abolished' AND d.person IS NULL`,
-      [tenant, unanswered],
-    );
+  await assignOrphans(tx, [...new Set(posts.map((post) => post.at_org))], at);
   const moved = await tx.rows<{ id: string; post: string; person: string | null }>(strays, [tenant, postIds]);
   if (moved.length > 0)
     await settleDuties(

@@ -21,30 +21,33 @@ export async function daysGiven(tx: Tx): Promise<{ once: number; event: number }
 
 const values = 8;
 
-const make = `WITH ob AS (
-    SELECT id, notice, clause, ordinal, rhythm, coalesce(times, 1) AS times, deadline, days,
-      CASE WHEN proof_kind = ANY ($7::text[]) THEN proof_kind ELSE 'statement' END AS proof_kind
+/**
+ * What each obligation sets is worked out once, before it meets its addressees; these come in the order of their ground, all
+ * duties of one site together. An issue meets no duty that is there already, so it need not look for one.
+ */
+const make = (isIssue: boolean) => `WITH ob AS MATERIALIZED (
+    SELECT id AS obligation, notice, clause, rhythm, coalesce(times, 1) AS times,
+      CASE WHEN proof_kind = ANY ($7::text[]) THEN proof_kind ELSE 'statement' END AS proof_kind,
+      period_start(rhythm, $3::date, $3::date) AS first,
+      CASE rhythm WHEN 'event' THEN NULL
+        WHEN 'once' THEN end_of_day(coalesce(deadline, $3::date + coalesce(days, $8::int)))
+        ELSE end_of_day(least(period_next(rhythm, period_start(rhythm, $3::date, $3::date)) - 1, deadline)) END AS due,
+      CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END AS state, (rhythm <> 'event')::int AS periods,
+      row_number() OVER (ORDER BY ordinal, id) AS n, count(*) OVER () AS width
     FROM obligation WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND modality <> 'may'
-  ), addressee AS MATERIALIZED (${addresseesSql(values + 1)}
-  ), ready AS (
-    SELECT ob.*, a.*, row_number() OVER (ORDER BY county NULLS FIRST, township NULLS FIRST, org, site, ordinal) AS n,
-      period_start(ob.rhythm, $3::date, $3::date) AS first,
-      CASE ob.rhythm WHEN 'event' THEN NULL
-        WHEN 'once' THEN end_of_day(coalesce(ob.deadline, $3::date + coalesce(ob.days, $8::int)))
-        ELSE end_of_day(least(period_next(ob.rhythm, period_start(ob.rhythm, $3::date, $3::date)) - 1, ob.deadline)) END AS due
-    FROM (SELECT * FROM addressee ORDER BY county NULLS FIRST, township NULLS FIRST, org, site OFFSET 0) a
-    CROSS JOIN (SELECT * FROM ob ORDER BY ordinal OFFSET 0) ob
-    ORDER BY county NULLS FIRST, township NULLS FIRST, org, site, ordinal
+  ), addressee AS MATERIALIZED (
+    SELECT a.*, row_number() OVER (ORDER BY county NULLS FIRST, township NULLS FIRST, org, site) AS place
+    FROM (${addresseesSql(values + 1)}) a
+    ORDER BY place
   ), made AS (
     INSERT INTO duty (tenant_id, id, version, state, at_county, at_township, at_org, at_site, at_field, day, created_at, created_by,
       updated_at, notice, obligation, clause, person, post, rhythm, times, since, period_start, due_at, next_at, done, proof_kind,
       periods_owed, periods_proven, periods_late, counted)
-    SELECT $1, timed_uuid($6::bigint + n / 1000), 1, CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END,
-      county, township, org, site, field, $3::date, $4::timestamptz, $5::uuid, $4::timestamptz, notice, id, clause, person, post,
-      rhythm, times, $3::date, first, due, due, 0, proof_kind, CASE rhythm WHEN 'event' THEN 0 ELSE 1 END, 0, 0,
-      CASE rhythm WHEN 'event' THEN 'notOwed' ELSE 'due' END
-    FROM ready
-    ON CONFLICT (tenant_id, at_org, at_site, obligation) DO NOTHING
+    SELECT $1, timed_uuid($6::bigint + (a.place * o.width + o.n) / 1000), 1, o.state, a.county, a.township, a.org, a.site, a.field,
+      $3::date, $4::timestamptz, $5::uuid, $4::timestamptz, o.notice, o.obligation, o.clause, a.person, a.post, o.rhythm, o.times,
+      $3::date, o.first, o.due, o.due, 0, o.proof_kind, o.periods, 0, 0, o.state
+    FROM addressee a CROSS JOIN LATERAL (SELECT * FROM ob WHERE a.org IS NOT NULL OFFSET 0) o
+    ${isIssue ? '' : 'ON CONFLICT (tenant_id, at_org, at_site, obligation) DO NOTHING'}
     RETURNING id, notice, obligation, at_county, at_township, at_field, state, person, rhythm, next_at, periods_owed, periods_proven, periods_late
   ), delta AS (
     SELECT notice, obligation, at_county AS county, at_township AS township, field, $3::date AS day,
@@ -86,7 +89,7 @@ export async function makeDuties(
       unowned: number;
       next_at: Date | null;
       digest: string;
-    }>(make, [
+    }>(make(narrow.issue === true), [
       tx.actor.tenant,
       group.map((each) => each.id),
       at.day,

@@ -5,19 +5,19 @@ import type { Tx } from '../../server/store/transaction.ts';
 import type { FollowedReaction } from '../../server/worker/follower.ts';
 import { advanceTo } from './advance.ts';
 import type { Told } from './figures.ts';
-import { followPosts } from './holders.ts';
+import { assignOrphans, followPosts } from './holders.ts';
 import { makeDuties, obligationsIn } from './make.ts';
 import { dropDuties, followDutyFacts, takeUpDuties } from './owing.ts';
 import { proveByRecords, type Touched } from './prove.ts';
 import { endOfDay, addDays } from './rules.ts';
-import type { At } from './settle.ts';
+import { type At, settleDuties } from './settle.ts';
 
 const reactionName = 'responsibility';
 const closed = '场所已关闭';
 const dissolved = '单位已撤销';
 const revoked = '通知已撤回';
 
-type Sort = 'issue' | 'revoke' | 'post' | 'duty' | 'newcomer' | 'close' | 'reopen' | 'record';
+type Sort = 'issue' | 'revoke' | 'post' | 'duty' | 'newcomer' | 'close' | 'reopen' | 'move' | 'record';
 
 const sorts: Readonly<Record<string, Sort>> = {
   'notice.issued': 'issue',
@@ -40,6 +40,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   'site.withdrawn': 'close',
   'organisation.dissolved': 'close',
   'site.reopened': 'reopen',
+  'site.corrected': 'move',
 };
 
 /** Which kinds prove, and which open event duties, by the obligations in force. */
@@ -145,6 +146,8 @@ async function follow(
       return close(tx, ids, at);
     case 'reopen':
       return reopen(tx, ids, at);
+    case 'move':
+      return relocate(tx, ids, at);
     case 'record': {
       const byKind = groupBy(facts, (fact) => fact.kind);
       for (const [kind, some] of byKind) {
@@ -264,6 +267,28 @@ async function reopen(tx: Tx, ids: readonly string[], at: At): Promise<void> {
     ids,
     (some) => takeUpDuties(tx, some, at),
   );
+}
+
+/** A site put right in the registry takes its duties to its ground; with another enterprise other posts answer. */
+async function relocate(tx: Tx, ids: readonly string[], at: At): Promise<void> {
+  const { tenant } = tx.actor;
+  const ground =
+    '(d.at_county, d.at_township, d.at_org, d.at_field) IS DISTINCT FROM (s.at_county, s.at_township, s.at_org, s.at_field)';
+  const moved = await tx.rows<{ id: string; at_org: string }>(
+    `SELECT d.id, s.at_org FROM site s JOIN duty d ON d.tenant_id = s.tenant_id AND d.at_site = s.id
+     WHERE s.tenant_id = $1 AND s.id = ANY ($2::uuid[]) AND ${ground}`,
+    [tenant, ids],
+  );
+  const duties = moved.map((row) => row.id);
+  await settleDuties(tx, duties, at, async () => {
+    await tx.run(
+      `UPDATE duty d SET at_county = s.at_county, at_township = s.at_township, at_org = s.at_org, at_field = s.at_field,
+         post = CASE WHEN d.at_org = s.at_org THEN d.post END, person = CASE WHEN d.at_org = s.at_org THEN d.person END
+       FROM site s WHERE d.tenant_id = $1 AND d.id = ANY ($2::uuid[]) AND s.tenant_id = d.tenant_id AND s.id = d.at_site`,
+      [tenant, duties],
+    );
+  });
+  await assignOrphans(tx, [...new Set(moved.map((row) => row.at_org))], at);
 }
 
 /** What follows from the ledger for duties; tells the pages that show them after its commit. */

@@ -165,7 +165,7 @@ function sitesAt(tx: Tx, where: string, value: string, after: string | undefined
 function postsAt(tx: Tx, where: string, id: string): Promise<TreeNode[]> {
   return tx.rows<TreeNode>(
     `SELECT 'post:' || p.id AS key, 'post' AS type, p.title AS name, (p.state = 'held')::int AS held, (p.state = 'vacant')::int AS vacant,
-       (SELECT count(*)::int FROM duty d WHERE d.tenant_id = $1 AND d.post = p.id AND ${open}) AS unowned,
+       (SELECT count(*)::int FROM duty d WHERE d.tenant_id = $1 AND d.at_org = p.at_org AND d.post = p.id AND ${open}) AS unowned,
        CASE WHEN p.holder IS NOT NULL THEN json_build_object('id', p.holder, 'name', h.name_mask) END AS person, p.roles, true AS leaf
      FROM post p LEFT JOIN person h ON h.tenant_id = p.tenant_id AND h.id = p.holder
      WHERE p.tenant_id = $1 AND p.state IN ('held', 'vacant') AND ${where} ORDER BY p.rank NULLS LAST, p.title, p.id LIMIT 200`,

@@ -7,9 +7,8 @@ import { useDates } from '../../../web/data/useDates.ts';
 import { dayOf } from '../../../web/data/time.ts';
 import { useSay } from '../../../web/language.tsx';
 import { ErrorState } from '../../../web/look/ErrorState.tsx';
-import { marginNumber } from '../../../web/look/notice.ts';
 import { Skeleton } from '../../../web/look/Skeleton.tsx';
-import { rhythmWords } from '../../../web/notice/words.ts';
+import { clauseName, rhythmWords } from '../../../web/notice/words.ts';
 import { useSession } from '../../../web/session.tsx';
 import { fieldOptions } from '../../registry/field-options.ts';
 import type { BoardPostWire, BoardWire } from './wire.ts';
@@ -98,7 +97,7 @@ function Board({ board }: { readonly board: BoardWire }) {
           <ol>
             {duties.slice(0, mostDuties).map((duty) => (
               <li key={`${duty.clause}${duty.text}`}>
-                <span className="board-clause">{marginNumber({ id: duty.clause, level: 2 })}</span>
+                <span className="board-clause">{clauseName(duty.clause)}</span>
                 <span className="board-text">{duty.text}</span>
                 <span className="board-rhythm">{say(rhythmWords(duty))}</span>
               </li>

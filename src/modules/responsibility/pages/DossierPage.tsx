@@ -12,9 +12,9 @@ import { useSay } from '../../../web/language.tsx';
 import { DutyGlyph, type DutyState } from '../../../web/look/DutyMark.tsx';
 import { EmptyState } from '../../../web/look/EmptyState.tsx';
 import { ErrorState } from '../../../web/look/ErrorState.tsx';
-import { marginNumber } from '../../../web/look/notice.ts';
 import { grouped } from '../../../web/look/numbers.ts';
 import { DayControl } from '../../../web/notice/DayControl.tsx';
+import { clauseName } from '../../../web/notice/words.ts';
 import { useSession } from '../../../web/session.tsx';
 import { Link } from '../../../web/shell/Link.tsx';
 import { PageHead } from '../../../web/shell/PageHead.tsx';
@@ -155,7 +155,7 @@ function Rows({ rows, more }: { readonly rows: readonly DossierRowWire[]; readon
                     {row.text}
                   </span>
                   <small>
-                    {marginNumber({ id: row.clause, level: 2 })} · {row.where}
+                    {clauseName(row.clause)} · {row.where}
                   </small>
                 </td>
                 <td>

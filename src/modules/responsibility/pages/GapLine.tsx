@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { useKind } from '../../../web/data/kinds.ts';
+import { holds } from '../../../kit/actor.ts';
 import { regionNames } from '../../../web/data/regions.ts';
 import { useRecord } from '../../../web/data/rows.ts';
 import { useSay } from '../../../web/language.tsx';
 import { DutyGlyph } from '../../../web/look/DutyMark.tsx';
-import { marginNumber } from '../../../web/look/notice.ts';
+import { clauseName } from '../../../web/notice/words.ts';
+import { useSession } from '../../../web/session.tsx';
 import { Link } from '../../../web/shell/Link.tsx';
 import { FillSheet } from '../../registry/pages/FillSheet.tsx';
+import { post } from '../../registry/post.ts';
 import type { GapWire } from './wire.ts';
 
 /** One gap: which post of which unit, what hangs on it, and the click that closes it. */
@@ -14,12 +16,13 @@ export function GapLine({ gap }: { readonly gap: GapWire }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);
-  const { kind } = useKind('post');
+  const { self } = useSession();
+  const mayFill = holds(self, post.actions.fill.by ?? []);
   const record = useRecord('post', gap.postId ?? '', asked && gap.postId !== null);
   const filled = record.data?.row.state === 'held';
   const holder = filled ? record.data?.names[String(record.data.row.holder)] : undefined;
   const place = gap.township ? regionNames[gap.township] : undefined;
-  const shown = gap.clauses.slice(0, 6).map((id) => marginNumber({ id, level: 2 }));
+  const shown = gap.clauses.slice(0, 6).map(clauseName);
   return (
     <li data-filled={filled || undefined}>
       <span className="gap-mark">
@@ -53,7 +56,7 @@ export function GapLine({ gap }: { readonly gap: GapWire }) {
           {say(['设岗位', 'New post'])}
         </Link>
       ) : (
-        kind && (
+        mayFill && (
           <button
             type="button"
             className="look-button look-button-main gap-act"

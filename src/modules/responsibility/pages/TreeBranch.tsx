@@ -90,6 +90,8 @@ function TreeLine({ node, onlyGaps }: { readonly node: TreeNodeWire; readonly on
 
 function Figure({ value, wrong = false }: { readonly value: number; readonly wrong?: boolean }) {
   return (
-    <span className={`branch-figure${value === 0 ? ' branch-zero' : wrong ? ' branch-wrong' : ''}`}>{grouped(value)}</span>
+    <span className={`branch-figure${value === 0 ? ' branch-zero' : wrong ? ' branch-wrong' : ''}`}>
+      {grouped(value)}
+    </span>
   );
 }
