@@ -1,6 +1,7 @@
 import { useSay } from '../language.tsx';
 import { useDates } from '../data/useDates.ts';
 import { movedDay } from './days.ts';
+import './controls.css';
 
 interface Props {
   readonly day: string;

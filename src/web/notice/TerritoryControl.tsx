@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { Scope } from '../../kit/actor.ts';
 import { useSay } from '../language.tsx';
 import { countyOf, groundName, groundsOf } from './grounds.ts';
+import './controls.css';
 
 interface Props {
   readonly scope: Scope;

@@ -3,9 +3,9 @@ import type { Label } from '../../kit/label.ts';
 import { useKind } from '../data/kinds.ts';
 import { useRecord } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
-import { marginNumber } from '../look/notice.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TodayRow } from '../look/TodayRow.tsx';
+import { clauseName } from '../notice/words.ts';
 import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
 import { DutyActionForm } from './DutyActionForm.tsx';
@@ -58,7 +58,7 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
               to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}&obligation=${row.obligationId}`}
               className="today-clause"
             >
-              {marginNumber({ id: row.clause, level: 2 })}
+              {clauseName(row.clause)}
             </Link>
             {many && <span>{say(many)}</span>}
             {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (

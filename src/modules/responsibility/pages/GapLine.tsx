@@ -17,7 +17,7 @@ export function GapLine({ gap }: { readonly gap: GapWire }) {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);
   const { self } = useSession();
-  const mayFill = holds(self, post.actions.fill.by ?? []);
+  const mayFill = holds(self, post.actions.fill?.by ?? []);
   const record = useRecord('post', gap.postId ?? '', asked && gap.postId !== null);
   const filled = record.data?.row.state === 'held';
   const holder = filled ? record.data?.names[String(record.data.row.holder)] : undefined;
