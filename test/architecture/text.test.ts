@@ -49,5 +49,5 @@ test('[A4] a file of 401 lines is too long, one of 400 is not; a barrel and a dr
   expect(textFaults('src/a.ts', 'a();\n'.repeat(400))).toEqual([]);
   expect(textFaults('src/kit/index.ts', '')).toHaveLength(1);
   expect(textFaults('src/kit/utils.ts', '')).toHaveLength(1);
-  expect(textFaults('src/a.ts', '// as any clerk would: many, or anyone')).toEqual([]);
+  expect(textFaults('src/a.ts', '// as any clerk would: many, or anyone, any')).toEqual([]);
 });
