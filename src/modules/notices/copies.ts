@@ -1,15 +1,5 @@
 import type { Tx } from '../../server/store/transaction.ts';
-
-/** The print run of a notice and where its copies are (尾-6). */
-export interface CopiesBalance {
-  readonly printed: number;
-  /** To recipients by delivery, and further copies given out. */
-  readonly sent: number;
-  readonly filed: number;
-  readonly destroyed: number;
-  /** Copies nobody has accounted for; 0 when the ledger balances, below 0 when more is booked than was printed. */
-  readonly open: number;
-}
+import type { CopiesBalance } from './wire.ts';
 
 /** N60: printed = sent + filed + destroyed, counted from deliveries and the copies ledger. */
 export async function copiesBalance(tx: Tx, noticeId: string, printed: number): Promise<CopiesBalance> {

@@ -62,11 +62,14 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
         row,
         org: org?.name ?? null,
         allowed: noticeActions(tx.actor, row),
-        changes: row.ground.orgId === tx.actor.orgId || row.state === 'checked' ? await changesOf(tx, row.id) : [],
         parent: parent ? { id: parent.id, title: parent.title, number: parent.number } : null,
         children: await childrenOf(tx, row.id),
       };
     }),
+  );
+
+  app.get<WithId>('/api/notices/:id/changes', (request) =>
+    read(request, async (tx) => ({ changes: await changesOf(tx, (await findNotice(tx, request.params.id)).id) })),
   );
 
   app.get<WithId>('/api/notices/:id/recipients', (request) =>

@@ -1,66 +1,6 @@
 import { holds } from '../../kit/actor.ts';
 import type { Tx } from '../../server/store/transaction.ts';
-
-/** A notice that is not issued yet. */
-export interface DraftLine {
-  readonly id: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly state: 'draft' | 'checked' | 'approved';
-  readonly urgency: string;
-  readonly obligations: number;
-  /** Obligations a person has looked at. */
-  readonly checked: number;
-  readonly org: string;
-  readonly isOwn: boolean;
-  readonly isForward: boolean;
-  readonly updatedAt: string;
-}
-
-/** An issued notice with how far its recipients are. */
-export interface IssuedLine {
-  readonly id: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly state: 'issued' | 'revoked';
-  readonly org: string;
-  readonly isOwn: boolean;
-  readonly isForward: boolean;
-  readonly issuedAt: string;
-  readonly signBy: string;
-  readonly sent: number;
-  readonly signed: number;
-  readonly late: number;
-  readonly rejected: number;
-}
-
-/** A notice that has come in. */
-export interface ReceivedLine {
-  readonly id: string;
-  readonly version: number;
-  readonly notice: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly urgency: string;
-  readonly from: string;
-  /** For which organisation, where that is not the reader's own. */
-  readonly org: string;
-  readonly isOwn: boolean;
-  readonly state: 'sent' | 'signed' | 'rejected';
-  readonly sentAt: string;
-  readonly signBy: string;
-  readonly signedAt: string | null;
-  readonly late: boolean | null;
-  readonly reminded: number | null;
-  /** The reader's own draft or notice that passes it on. */
-  readonly forward: string | null;
-}
-
-export interface Desk {
-  readonly drafts: readonly DraftLine[];
-  readonly issued: readonly IssuedLine[];
-  readonly received: readonly ReceivedLine[];
-}
+import type { Desk, DraftLine, IssuedLine, ReceivedLine } from './wire.ts';
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const countyHouse = ['government', 'party', 'zone', 'office', 'leadingGroup'];
@@ -99,10 +39,12 @@ export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
     `SELECT d.id, d.version, d.notice, n.title, n.number, n.urgency, coalesce(f.short_name, f.name, '') AS "from",
        coalesce(o.short_name, o.name) AS org, d.at_org = $2::uuid AS "isOwn", d.state, ${iso('d.sent_at')} AS "sentAt", ${iso('d.sign_by')} AS "signBy",
        ${iso('d.signed_at')} AS "signedAt", d.late, d.reminded,
-       (SELECT c.id FROM notice c WHERE c.tenant_id = d.tenant_id AND c.parent = d.notice AND c.at_org = $2::uuid AND c.state <> 'withdrawn' ORDER BY c.created_at DESC LIMIT 1) AS forward
+       c.id AS forward, c.state AS "forwardState"
      FROM delivery d JOIN notice n ON n.tenant_id = d.tenant_id AND n.id = d.notice
      JOIN organisation o ON o.tenant_id = d.tenant_id AND o.id = d.at_org
      LEFT JOIN organisation f ON f.tenant_id = n.tenant_id AND f.id = n.at_org
+     LEFT JOIN LATERAL (SELECT c.id, c.state FROM notice c WHERE c.tenant_id = d.tenant_id AND c.parent = d.notice
+       AND c.at_org = $2::uuid AND c.state <> 'withdrawn' ORDER BY c.created_at DESC LIMIT 1) c ON true
      WHERE d.tenant_id = $1 AND d.state <> 'withdrawn' AND (d.at_org = $2::uuid
        OR d.at_county = ANY ($3::text[]) AND d.at_township IS NULL AND o.kind = ANY ($4::text[]))
      ORDER BY (d.state = 'sent') DESC, CASE WHEN d.state = 'sent' THEN d.sign_by END, d.sent_at DESC, d.id LIMIT 200`,

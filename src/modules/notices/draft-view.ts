@@ -4,19 +4,7 @@ import type { AnyRow } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import type { Edit } from './draft.ts';
 import { isOwnNotice, mayApprove, notice } from './notice.ts';
-
-/** One change of a notice as its page tells it. Edits of obligations carry the change and its opposite. */
-export interface Change {
-  readonly id: string;
-  readonly type: string;
-  readonly at: string;
-  readonly actorName: string;
-  readonly version: number;
-  readonly reason: string | null;
-  readonly edit: Edit | null;
-  /** What the edit replaced; for an undo, what it brought back. */
-  readonly before: Edit | null;
-}
+import type { Change, Relative } from './wire.ts';
 
 const approving = new Set(['approve', 'sendBack', 'revoke']);
 
@@ -45,14 +33,6 @@ export async function changesOf(tx: Tx, id: string): Promise<Change[]> {
     [tx.actor.tenant, id],
   );
   return facts.map(({ actor_name, at, ...fact }) => ({ ...fact, actorName: actor_name, at: at.toISOString() }));
-}
-
-export interface Relative {
-  readonly id: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly state: string;
-  readonly org: string | null;
 }
 
 /** The notices that pass this one on, as far as the reader may see them. */

@@ -63,10 +63,12 @@ const anyEdit = (serial: number): fc.Arbitrary<(list: readonly DraftObligation[]
       const keys = list.slice(first, first + 2).map((each) => each.key);
       return keys.length === 2 ? { op: 'merge', keys } : undefined;
     }),
-    fc.integer({ min: 0, max: text.length - 6 }).map((start) => (): Edit => ({
-      op: 'add',
-      obligation: obligation(`new-${serial}-${start}`, '三', start, start + 5),
-    })),
+    fc.integer({ min: 0, max: text.length - 6 }).map(
+      (start) => (): Edit => ({
+        op: 'add',
+        obligation: obligation(`new-${serial}-${start}`, '三', start, start + 5),
+      }),
+    ),
   );
 };
 

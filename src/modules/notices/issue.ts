@@ -13,18 +13,13 @@ import type { Envelope, NumberParts } from './parse/notice-shape.ts';
 import { guessRecipient } from './recipients.ts';
 import { numberForm, printNumber, readNumber } from './number.ts';
 import { takeNext, takeNumber } from './register.ts';
+import type { RecipientOrg } from './wire.ts';
 
 const noRecipients = refusal(
   'NO_RECIPIENTS',
   ['还没有选主送单位。请至少选一个。', 'No recipient is chosen. Choose at least one.'],
   422,
 );
-
-export interface RecipientOrg {
-  readonly id: string;
-  readonly name: string;
-  readonly county: string | null;
-}
 
 /** The organisations behind each recipient as printed, within the issuer's own ground; empty where nothing matches. */
 export async function resolveRecipients(

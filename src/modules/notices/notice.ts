@@ -212,7 +212,7 @@ export const notice = defineKind({
       envelope: {
         ...row.envelope,
         number: input.number,
-        numberParts: readNumber(input.number),
+        numberParts: readNumber(String(input.number)),
         date: row.date ?? at.today,
       },
     }),

@@ -2,6 +2,7 @@ import { refusal } from '../../kit/refusal.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { printNumber } from './number.ts';
 import type { NumberParts } from './parse/notice-shape.ts';
+import type { NumberEntry, SeriesView } from './wire.ts';
 
 export const numberTaken = refusal(
   'NUMBER_TAKEN',
@@ -29,13 +30,6 @@ export const numberOthers = refusal(
 interface Series {
   readonly next_serial: number;
   readonly org: string | null;
-}
-
-/** A series of numbers as the issue page offers it. */
-export interface SeriesView {
-  readonly code: string;
-  readonly year: number;
-  readonly next: string;
 }
 
 /** The next free number of a series, or 1 for a new one. Only a preview: taking it decides. */
@@ -133,14 +127,6 @@ function requireNext(series: Series, { code, year, serial }: NumberParts): void 
   const next = printNumber({ code, year, serial: series.next_serial });
   if (serial < series.next_serial) throw numberTaken({ field: 'number', detail: { next } });
   if (serial > series.next_serial) throw numberSkips({ field: 'number', detail: { next } });
-}
-
-export interface NumberEntry {
-  readonly serial: number;
-  readonly noticeId: string | null;
-  readonly title: string | null;
-  readonly reason: string | null;
-  readonly at: string;
 }
 
 /** The register of a series, newest first. */

@@ -1,40 +1,7 @@
 import { appendFact } from '../../server/ledger/fact.ts';
 import { groundOfRow, type DbRow } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
-
-/** One recipient's line on the sign-for board. */
-export interface BoardRow {
-  readonly id: string;
-  readonly version: number;
-  readonly orgId: string;
-  readonly org: string;
-  readonly county: string | null;
-  readonly kind: string;
-  readonly label: 'main' | 'copyUp' | 'copy';
-  readonly state: 'sent' | 'signed' | 'rejected';
-  readonly copies: number;
-  readonly sentAt: string;
-  readonly signBy: string;
-  readonly signedAt: string | null;
-  /** 「张三（县攻坚办 主任）」 */
-  readonly signerPost: string | null;
-  readonly proxy: boolean | null;
-  readonly proxyNote: string | null;
-  readonly late: boolean | null;
-  readonly reminded: number | null;
-  readonly remindedAt: string | null;
-  readonly rejectReason: string | null;
-}
-
-export interface BoardCounts {
-  readonly sent: number;
-  readonly signed: number;
-  /** Signed after the deadline. */
-  readonly signedLate: number;
-  /** Not signed and the deadline is past. */
-  readonly overdue: number;
-  readonly rejected: number;
-}
+import type { BoardCounts, BoardRow } from './wire.ts';
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
