@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useSay } from '../language.tsx';
 import { marginNumber } from '../look/notice.ts';
 import { Sheet } from '../look/Sheet.tsx';
@@ -95,7 +95,7 @@ export function ClauseSheet({ noticeId, row, territory }: Props) {
         )
       }
     >
-      <div className="drawer-step" key={crumbs.map(({ name }) => name).join('/')}>
+      <DrawerStep key={crumbs.map(({ name }) => name).join('/')}>
         {search.fact ? (
           <FactStep fact={search.fact} />
         ) : search.duty ? (
@@ -112,7 +112,21 @@ export function ClauseSheet({ noticeId, row, territory }: Props) {
             <GroundStep noticeId={noticeId} counted={obligation ? [obligation] : row.counted} territory={territory} />
           </>
         )}
-      </div>
+      </DrawerStep>
     </Sheet>
+  );
+}
+
+/** One step of the drawer: begins at its top, and takes the keyboard where the button that led here is gone. */
+function DrawerStep({ children }: { readonly children: ReactNode }) {
+  const step = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    step.current?.parentElement?.scrollTo({ top: 0 });
+    if (document.activeElement === document.body) step.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="drawer-step" ref={step} tabIndex={-1}>
+      {children}
+    </div>
   );
 }
