@@ -409,7 +409,6 @@ COMMENT ON TABLE duty IS '责任 Duty: an obligation as one organisation or site
 CREATE UNIQUE INDEX duty_ground ON duty USING btree (tenant_id, at_org, at_site, obligation) NULLS NOT DISTINCT;
 CREATE INDEX duty_obligation ON duty USING btree (tenant_id, obligation, at_county, at_township, id);
 CREATE INDEX duty_person ON duty USING btree (tenant_id, person) WHERE (person IS NOT NULL);
-CREATE INDEX duty_post ON duty USING btree (tenant_id, post) WHERE (post IS NOT NULL);
 CREATE INDEX duty_recent ON duty USING btree (tenant_id, day, id);
 CREATE INDEX duty_site ON duty USING btree (tenant_id, at_site) WHERE (at_site IS NOT NULL);
 CREATE INDEX duty_unowned ON duty USING btree (tenant_id, at_county, at_township, at_org, at_site) WHERE (person IS NULL);

@@ -3,9 +3,11 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { stopPostgres } from '../server/postgres/start.ts';
 import { root } from '../server/root.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'shoutu-start-'));
 chmodSync(folder, 0o755);
@@ -88,7 +90,7 @@ describe('shoutu start', () => {
     expect((await fetch(`${await third.address}/api/health`)).status).toBe(200);
     third.child.kill('SIGINT');
     expect(await third.ended).toMatchObject({ code: 0 });
-  }, 90_000);
+  });
 
   describe('with its port taken', () => {
     let other: Server;
