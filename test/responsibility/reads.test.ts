@@ -135,6 +135,10 @@ test('a figure opens down to the duty, its record and the fact with its place in
   ]);
   const all = await drill<{ groups: Group[] }>('level=county');
   expect(all.groups[0]).toMatchObject({ direct: true, figures: { owed: 1 } });
+  const some = await drill<{ groups: Group[] }>(
+    `level=county&ground=140900&obligation=${obligations[0]},${obligations[2]}`,
+  );
+  expect(some.groups.reduce((sum, group) => sum + group.figures.owed, 0)).toBe(4);
   const below = await drill<{ groups: Group[] }>('level=township&ground=140925');
   expect(below.groups.map((group) => [group.direct ?? false, group.ground, group.figures.owed])).toEqual([
     [true, '140925', 1],

@@ -39,8 +39,9 @@ export function territoryOf(
   const { scope } = actor;
   if (scope.reach === 'none') throw mayNot();
   const fields = fieldsFor(actor, asked.field);
-  const region = asked.ground && asked.ground !== '*' ? findRegion(asked.ground) : undefined;
-  if (asked.ground && asked.ground !== '*' && (!region || (region.level !== 'county' && region.level !== 'township')))
+  const ground = asked.ground === '*' || asked.ground === cityCode ? undefined : asked.ground;
+  const region = ground ? findRegion(ground) : undefined;
+  if (ground && (!region || (region.level !== 'county' && region.level !== 'township')))
     throw badInput({ field: 'ground' });
   const of = (grounds: readonly string[], level: Territory['level']): Territory => ({
     by: 'ground',
