@@ -14,7 +14,7 @@ const passed = `SELECT d.id, d.notice, d.obligation, d.at_county, d.at_township,
   WHERE o.tenant_id = $1 AND o.next_at < $2 AND d.next_at < $2`;
 
 /**
- * [D5] [D6] [D7] Takes every duty whose due moment has passed across that moment: a periodic one into its next period, any
+ * [D5] [D6] [D7] Takes every duty whose due moment has passed across that moment: a periodic one into its next period, every
  * other into its final state. What that changes is a figure of the day after the due day.
  */
 const cross = `WITH old AS MATERIALIZED (
