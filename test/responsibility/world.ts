@@ -239,8 +239,10 @@ export async function wrongFigures(world: World): Promise<unknown[]> {
      )
      SELECT to_json(r) AS recount, to_json(k) AS kept FROM recount r FULL JOIN kept k
        ON (k.notice, k.ground, k.field, k.obligation) = (r.notice, r.ground, r.field, r.obligation)
-     WHERE (r.owed, r.proven, r.late, r.unowned, r.not_owed, r.po, r.pp, r.pl)
-       IS DISTINCT FROM (k.owed, k.proven, k.late, k.unowned, k.not_owed, k.po, k.pp, k.pl)`,
+     WHERE (coalesce(r.owed, 0), coalesce(r.proven, 0), coalesce(r.late, 0), coalesce(r.unowned, 0), coalesce(r.not_owed, 0),
+         coalesce(r.po, 0), coalesce(r.pp, 0), coalesce(r.pl, 0))
+       IS DISTINCT FROM (coalesce(k.owed, 0), coalesce(k.proven, 0), coalesce(k.late, 0), coalesce(k.unowned, 0), coalesce(k.not_owed, 0),
+         coalesce(k.po, 0), coalesce(k.pp, 0), coalesce(k.pl, 0))`,
   );
   return rows;
 }
