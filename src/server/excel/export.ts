@@ -1,4 +1,3 @@
-import Cursor from 'pg-query-stream';
 import type { FastifyInstance } from 'fastify';
 import type { Language } from '../../kit/label.ts';
 import { askedInAddress } from '../http/kinds.ts';
@@ -33,19 +32,16 @@ async function* batches(tx: Tx, stage: Stage, plan: Plan, asked: Asked, at: 0 | 
   const where: Where = { sql: [], values: [] };
   scopeWhere(kind, tx.actor, where);
   whereOf(kind, asked, stage.services.secrets, where);
-  const stream = tx.client.query(
-    new Cursor(
-      `SELECT ${plan.listSelect} FROM ${plan.table} WHERE ${where.sql.join(' AND ')} ORDER BY day DESC, id DESC`,
-      where.values as unknown[],
-      { batchSize: batch, highWaterMark: batch },
-    ),
+  await tx.run(
+    `DECLARE exported NO SCROLL CURSOR FOR SELECT ${plan.listSelect} FROM ${plan.table} t WHERE ${where.sql.join(' AND ')} ORDER BY t.day DESC, t.id DESC`,
+    where.values,
   );
   const fields = Object.entries(kind.fields).filter(([, field]) => field.type !== 'data');
-  const cellsOf = async (some: DbRow[]) => {
-    const rows = some.map(plan.toRow);
-    // A cursor holds the connection, so names are asked for on another one, as the same actor.
-    const names = await transact(stage.services.pool, tx.actor, (other) => namesOf(other, kind, rows), 'READ ONLY');
-    return rows.map((row) => [
+  for (;;) {
+    const rows = (await tx.rows<DbRow>(`FETCH ${batch} FROM exported`)).map(plan.toRow);
+    if (rows.length === 0) return;
+    const names = await namesOf(tx, kind, rows);
+    yield rows.map((row) => [
       ...fields.map(([name, field]) => writeCell(field, row[name], names, at, stage.regions.nameOf)),
       kind.states[row.state]?.[at] ?? row.state,
       row.ground.county ? (stage.regions.nameOf(row.ground.county) ?? row.ground.county) : null,
@@ -53,88 +49,98 @@ async function* batches(tx: Tx, stage: Stage, plan: Plan, asked: Asked, at: 0 | 
       row.day,
       row.id,
     ]);
-  };
-  let some: DbRow[] = [];
-  for await (const row of stream) {
-    some.push(row as DbRow);
-    if (some.length === batch) {
-      yield await cellsOf(some);
-      some = [];
-    }
   }
-  if (some.length > 0) yield await cellsOf(some);
 }
 
+const readerAsleep = () => new Error('nobody reads the export any more');
+
 /** `GET /api/{kind}.xlsx`: the list as asked for, every row of it, streamed; personal fields stay masked. */
-export function exportRoutes(app: FastifyInstance, stage: Stage): void {
+export function exportRoutes(app: FastifyInstance, stage: Stage, options: { patience?: number } = {}): void {
   for (const plan of stage.plans.values()) {
     app.get(`/api/${plan.kind.name}.xlsx`, async (request, reply) => {
       const actor = await stage.services.actorOf(request);
       requireRead(plan.kind, actor);
       const asked: Asked & { lang?: Language } = askedInAddress(plan.kind, request.query);
       const at = asked.lang === 'en' ? 1 : 0;
-      // The question is checked before the first byte, while a refusal can still be told.
       whereOf(plan.kind, asked, stage.services.secrets, { sql: [], values: [] });
-      reply
+      const rows = sheetRows(stage, plan, asked, actor, at, options.patience ?? 60_000);
+      // The first rows are there before the first byte leaves, while a refusal can still be told.
+      const first = await rows.next();
+      return reply
         .type(sheetType)
         .header(
           'content-disposition',
           `attachment; filename*=UTF-8''${encodeURIComponent(`${plan.kind.plural[at]}-${stage.services.clock.today()}.xlsx`)}`,
-        );
-      const rows = sheetRows(stage, plan, asked, actor, at);
-      return reply.send(writeSheet(plan.kind.plural[at], headings(plan, at), rows));
+        )
+        .send(writeSheet(plan.kind.plural[at], headings(plan, at), startingWith(first, rows)));
     });
   }
 }
 
-/** Opens the transaction with the first row asked for and closes it with the last or when the reader leaves. */
+/** The rows with the first ones, which were asked for already, before them; whoever ends it early ends the rest. */
+function startingWith<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncIterable<T> {
+  let given = false;
+  const next = () => {
+    if (given) return rest.next();
+    given = true;
+    return Promise.resolve(first);
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: () => rest.return(undefined) }) };
+}
+
+/**
+ * Opens the transaction with the first row asked for and closes it with the last, when the reader leaves, or when it takes
+ * nothing for `patience` milliseconds: a connection is not held for somebody who sleeps.
+ */
 async function* sheetRows(
   stage: Stage,
   plan: Plan,
   asked: Asked,
   actor: Tx['actor'],
   at: 0 | 1,
+  patience: number,
 ): AsyncGenerator<Cell[][]> {
   let give: (some: Cell[][] | undefined) => void = () => undefined;
   let taken: () => void = () => undefined;
-  let next = new Promise<Cell[][] | undefined>((resolve) => {
-    give = resolve;
-  });
+  const nextGiven = () =>
+    new Promise<Cell[][] | undefined>((resolve) => {
+      give = resolve;
+    });
+  let next = nextGiven();
   let left = false;
   const running = transact(
     stage.streaming,
     actor,
     async (tx) => {
       for await (const some of batches(tx, stage, plan, asked, at)) {
-        const wait = new Promise<void>((resolve) => {
-          taken = resolve;
+        let timer: NodeJS.Timeout | undefined;
+        const wait = new Promise<void>((resolve, reject) => {
+          taken = () => resolve();
+          timer = setTimeout(() => reject(readerAsleep()), patience);
         });
         give(some);
-        await wait;
+        try {
+          await wait;
+        } finally {
+          clearTimeout(timer);
+        }
         if (left) return;
       }
     },
     'READ ONLY',
-  ).then(
-    () => give(undefined),
-    (error: unknown) => {
-      give(undefined);
-      throw error;
-    },
-  );
+  ).finally(() => give(undefined));
+  running.catch(() => undefined);
   try {
     for (;;) {
       const some = await next;
       if (!some) break;
-      next = new Promise((resolve) => {
-        give = resolve;
-      });
+      next = nextGiven();
       yield some;
       taken();
     }
+    await running;
   } finally {
     left = true;
     taken();
   }
-  await running;
 }

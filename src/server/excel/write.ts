@@ -53,6 +53,8 @@ export function writeSheet(
   rows: AsyncIterable<readonly (readonly Cell[])[]>,
 ): NodeJS.ReadableStream {
   const zip = new yazl.ZipFile();
+  const source = rows[Symbol.asyncIterator]();
+  let ended = false;
   for (const [name, xml] of Object.entries(parts(sheet))) zip.addBuffer(Buffer.from(xml), name);
   async function* xml() {
     const widths = heading
@@ -63,15 +65,24 @@ export function writeSheet(
       .join('');
     yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData>${rowXml(heading, 1, 1)}`;
     let number = 2;
-    for await (const some of rows) {
+    for (;;) {
+      const some = await source.next();
+      if (some.done) break;
       let chunk = '';
-      for (const row of some) if (number <= 1_048_576) chunk += rowXml(row, number++, 0);
+      for (const row of some.value) if (number <= 1_048_576) chunk += rowXml(row, number++, 0);
       yield chunk;
     }
+    ended = true;
     yield '</sheetData></worksheet>';
   }
   const content = Readable.from(xml(), { objectMode: false, highWaterMark: 64 * 1024 });
-  content.on('error', (error) => (zip.outputStream as Readable).destroy(error));
+  const out = zip.outputStream as Readable;
+  content.on('error', (error) => out.destroy(error));
+  // A reader who leaves ends the rows as well, and what they hold open, though none was asked for yet.
+  out.on('close', () => {
+    content.destroy();
+    if (!ended) void Promise.resolve(source.return?.()).catch(() => undefined);
+  });
   zip.addReadStream(content, 'xl/worksheets/sheet1.xml');
   zip.end();
   return zip.outputStream;
