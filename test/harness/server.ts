@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { listMigrations, type Migration, migrate } from '../../src/server/db/migrate.ts';
-import { root } from '../../src/server/root.ts';
+import { migrate } from '../../src/server/db/migrate.ts';
 import { startPostgres, stopPostgres } from '../../src/server/postgres/start.ts';
 import { asOwner, urlOf } from './database.ts';
 
@@ -39,30 +37,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     await asOwner(adminUrl, `CREATE DATABASE ${template}`);
-    await migrateAll(urlOf(adminUrl, template));
+    await migrate(urlOf(adminUrl, template));
   } catch (error) {
     await end();
     throw error;
   }
   project.provide('database', { adminUrl, template });
   return end;
-}
-
-/** A migration that is not committed yet and fails is left out with a warning, so that other work can go on. */
-async function migrateAll(url: string): Promise<void> {
-  const all = await listMigrations();
-  const status = spawnSync('git', ['status', '--porcelain', '--', 'db/migrations'], { cwd: root, encoding: 'utf8' });
-  const inWork = (status.stdout ?? '').split('\n').map((line) => line.slice(3).replace('db/migrations/', ''));
-  const kept: Migration[] = [];
-  for (const each of all) {
-    try {
-      await migrate(url, [...kept, each]);
-      kept.push(each);
-    } catch (error) {
-      if (!inWork.includes(each.name)) throw error;
-      process.stderr.write(`${(error as Error).message}\n`);
-    }
-  }
 }
 
 /** Ends what a killed run left behind. */
