@@ -8,7 +8,7 @@ import { openSecrets } from '../store/open-secrets.ts';
 import { getRecord, listPage, requireRead } from '../store/queries.ts';
 import { actionUnknown, mayNot } from '../store/refusals.ts';
 import { type Asked, askedOf } from '../store/filter.ts';
-import { transact } from '../store/transaction.ts';
+import { readAtOnce } from '../store/transaction.ts';
 import { parseInput } from '../store/values.ts';
 import type { Stage } from '../stage.ts';
 import { describeKind } from './describe.ts';
@@ -63,24 +63,24 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
     app.get(at, async (request) => {
       const actor = await services.actorOf(request);
       const asked = askedInAddress(kind, request.query);
-      return await transact(pool, actor, (tx) => listPage(tx, plan, asked, secrets), 'READ ONLY');
+      return await readAtOnce(pool, actor, (tx) => listPage(tx, plan, asked, secrets));
     });
 
     app.post(`${at}/find`, async (request) => {
       const actor = await services.actorOf(request);
       const asked = askedOf(request.body ?? {});
-      return await transact(pool, actor, (tx) => listPage(tx, plan, asked, secrets), 'READ ONLY');
+      return await readAtOnce(pool, actor, (tx) => listPage(tx, plan, asked, secrets));
     });
 
     app.get(`${at}/counts`, async (request) => {
       const actor = await services.actorOf(request);
       requireRead(kind, actor);
-      return { counts: await transact(pool, actor, (tx) => stage.countsOf(tx, kind.name), 'READ ONLY') };
+      return { counts: await readAtOnce(pool, actor, (tx) => stage.countsOf(tx, kind.name)) };
     });
 
     app.get<{ Params: { id: string } }>(`${at}/:id`, async (request) => {
       const actor = await services.actorOf(request);
-      return await transact(pool, actor, (tx) => getRecord(tx, plan, request.params.id), 'READ ONLY');
+      return await readAtOnce(pool, actor, (tx) => getRecord(tx, plan, request.params.id));
     });
 
     app.post(at, async (request, reply) => {

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, type Ground, holds, reaches } from '../../kit/actor.ts';
 import type { Action, Circumstance, Kind } from '../../kit/kind.ts';
-import { type Fields, longText } from '../../kit/field.ts';
+import { type Field, type Fields, longText } from '../../kit/field.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { correctSchema, createSchema, inputSchema } from '../../kit/schema.ts';
 import type { Clock } from '../clock.ts';
 import { appendFact, type Device, factValues, type NewFact } from '../ledger/fact.ts';
 import type { SecretBox } from '../module.ts';
 import { allowedActions, mayAct, mayCorrect } from './allowed.ts';
-import { groundFor } from './ground.ts';
+import { notThere, nowhere, type Standing, standingFor } from './ground.ts';
 import { isId, makeId } from './id.ts';
-import { type AnyRow, columnValues, type DbRow, type Plan, valueColumns } from './plan.ts';
+import { type AnyRow, columnValues, type DbRow, factValuesHere, groundOfRow, type Plan, valueColumns } from './plan.ts';
 import * as refusals from './refusals.ts';
 import { searchText } from './search.ts';
 import { forLedger, sealSecrets, shown } from './secrets.ts';
-import { transact, type Tx } from './transaction.ts';
+import { nameFor, transact, type Tx } from './transaction.ts';
 import { refuseDatabaseError } from './violations.ts';
 import { parseInput } from './values.ts';
 
@@ -94,14 +94,22 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
+  /** How a step is written down: what it answers to, and whether the transaction ends with it. */
+  interface Writing {
+    readonly commandId?: string | null;
+    readonly fingerprint?: Buffer;
+    readonly device?: Device | null;
+    readonly isLast?: boolean;
+  }
+
   async function insert(
     tx: Tx,
     plan: Plan,
     values: Record<string, unknown>,
-    ground: Ground,
+    standing: Standing,
     id: string,
     state: string,
-    more: { commandId?: string | null; fingerprint?: Buffer; device?: Device | null; at: Date; today: string },
+    more: Writing & { at: Date; today: string },
   ): Promise<AnyRow> {
     const { kind } = plan;
     const sealed = await sealSecrets(tx, kind, values, id, secrets, more.today);
@@ -111,33 +119,35 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       recordId: id,
       version: 1,
       at: more.at,
-      ground,
+      ground: nowhere,
       body: { state, from: null, values: forLedger(kind, sealed) },
       commandId: more.commandId ?? null,
       device: more.device ?? null,
     };
-    const search = searchText(kind.search.map((name) => shown(kind, sealed, name)));
-    const { county, township, orgId, siteId, field } = ground;
+    const { source } = standing;
+    const where = source === 'given' ? groundValues(standing.ground) : [standing.id];
+    let ground: Ground;
     try {
-      await tx.prepared(`${plan.table}.insert`, plan.insert, [
+      const inserting = tx.prepared<DbRow>(`${plan.table}.insert.${source}`, plan.insert[source], [
         tx.actor.tenant,
         id,
         state,
-        county,
-        township,
-        orgId,
-        siteId,
-        field,
         more.today,
         more.at,
         tx.actor.accountId,
         ...plan.fieldValues(sealed),
-        search,
-        ...factValues(tx.actor, fact),
+        searchText(kind.search.map((name) => shown(kind, sealed, name))),
+        ...factValuesHere(factValues(tx.actor, fact)),
         more.commandId ?? null,
         more.fingerprint ?? Buffer.alloc(0),
         kind.name,
+        ...where,
       ]);
+      if (more.isLast) tx.finish();
+      const [found] = await inserting;
+      // Nothing was inserted where there is nowhere to stand.
+      if (!found) throw source === 'given' ? refusals.outOfReach() : notThere(source);
+      ground = groundOfRow(found);
     } catch (error) {
       throw refuseDatabaseError(kind, error);
     }
@@ -152,12 +162,9 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       createdBy: tx.actor.accountId,
       updatedAt: at,
     };
-    for (const [name, f] of Object.entries(kind.fields))
-      row[name] = f.type === 'secret' ? maskOf(sealed[name]) : (sealed[name] ?? null);
+    for (const [name, f] of Object.entries(kind.fields)) row[name] = asRead(f, sealed[name]);
     return row as AnyRow;
   }
-
-  const maskOf = (value: unknown) => (value ? { mask: (value as { mask: string }).mask } : null);
 
   async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
     const { kind } = plan;
@@ -168,10 +175,13 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
     Object.assign(values, kind.sets?.(values, at) ?? {});
-    const ground = await groundFor(tx, kind, { siteId, orgId }, values, id);
-    if (kind.home !== 'tenant' && !reaches(tx.actor.scope, ground)) throw refusals.outOfReach();
+    const standing = standingFor(tx.actor, kind, { siteId, orgId }, values, id);
+    // Ground taken from a site or organisation is held to the scope by row-level security, the same rule.
+    if (kind.home !== 'tenant' && standing.source === 'given' && !reaches(tx.actor.scope, standing.ground))
+      throw refusals.outOfReach();
     const state = kind.initialState?.(values) ?? kind.initial;
-    return await insert(tx, plan, values, ground, id, state, {
+    return await insert(tx, plan, values, standing, id, state, {
+      isLast: true,
       commandId: command.commandId ?? null,
       fingerprint: fingerprint(command),
       device: command.device ?? null,
@@ -193,6 +203,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       reason?: string;
     },
     command: Command,
+    isLast: boolean,
   ): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
@@ -227,11 +238,10 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       put('search', searchText(kind.search.map((name) => shown(kind, merged, name))), "to_tsvector('simple', ?)");
     parameters.push(tx.actor.tenant, row.id);
     try {
-      await tx.run(
-        `UPDATE ${plan.table} SET ${sets.join(', ')} WHERE tenant_id = $${parameters.length - 1} AND id = $${parameters.length}`,
-        parameters,
-      );
-      await appendFact(tx, {
+      const update = `UPDATE ${plan.table} SET ${sets.join(', ')} WHERE tenant_id = $${parameters.length - 1} AND id = $${parameters.length}`;
+      // Sent together: when one fails those after it fail too, and the first failure is the one told.
+      const writing: Promise<unknown>[] = [tx.prepared(nameFor(update), update, parameters)];
+      const fact = appendFact(tx, {
         type: step.type,
         kind: kind.name,
         recordId: row.id,
@@ -251,8 +261,9 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         commandId: command.commandId ?? null,
         device: command.device ?? null,
       });
+      writing.push(fact);
       if (command.commandId) {
-        await tx.prepared(
+        const key = tx.prepared(
           'command.insert',
           'INSERT INTO command (tenant_id, id, account_id, fingerprint, kind, action, record_id, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
           [
@@ -266,7 +277,10 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
             row.version + 1,
           ],
         );
+        writing.push(key);
       }
+      if (isLast) tx.finish();
+      await Promise.all(writing);
     } catch (error) {
       throw refuseDatabaseError(kind, error);
     }
@@ -277,8 +291,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       ground,
       updatedAt: at.now.toISOString(),
     };
-    for (const [name, value] of Object.entries(sealed))
-      after[name] = kind.fields[name]?.type === 'secret' ? maskOf(value) : (value ?? null);
+    for (const [name, value] of Object.entries(sealed)) after[name] = asRead(kind.fields[name], value);
     return after as AnyRow;
   }
 
@@ -303,11 +316,17 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     });
   }
 
-  async function perform(tx: Tx, plan: Plan, row: AnyRow, command: Command, trusted: boolean): Promise<AnyRow> {
+  async function perform(
+    tx: Tx,
+    plan: Plan,
+    row: AnyRow,
+    command: Command,
+    how: { readonly trusted: boolean; readonly isLast: boolean },
+  ): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
     if (command.action === 'correct' || command.action === 'withdraw') {
-      if (!trusted && !mayCorrect(kind, tx.actor, row)) throw refusals.mayNot();
+      if (!how.trusted && !mayCorrect(kind, tx.actor, row)) throw refusals.mayNot();
       if (row.state === 'withdrawn') throw refusals.wrongState();
       const schema = command.action === 'correct' ? schemas(kind).correct : withdrawSchema;
       const { reason, ...values } = parseInput(schema, { ...kind.fields, ...reasonFields }, command.input, knowsRegion);
@@ -329,11 +348,12 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         row,
         { action: command.action, type: `${kind.name}.${past}`, to, values: changed, reason: String(reason) },
         command,
+        how.isLast,
       );
     }
     if (!Object.hasOwn(kind.actions, command.action)) throw refusals.actionUnknown();
     const action = kind.actions[command.action] as Action<AnyRow, Record<string, unknown>>;
-    if (!trusted && !mayAct(action, tx.actor, row)) throw refusals.mayNot();
+    if (!how.trusted && !mayAct(action, tx.actor, row)) throw refusals.mayNot();
     if (action.from ? !action.from.includes(row.state) : row.state === 'withdrawn')
       throw refusals.wrongState({ detail: { state: row.state } });
     const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input, knowsRegion);
@@ -356,6 +376,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         ...(reason ? { reason } : {}),
       },
       command,
+      how.isLast,
     );
   }
 
@@ -398,7 +419,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         if (done.value) return { ...done.value, repeated: true } as AnyRow;
         if (current.status === 'rejected') throw current.reason;
         await refuseStale(tx, plan, current.value, command);
-        return await perform(tx, plan, current.value, command, false);
+        return await perform(tx, plan, current.value, command, { trusted: false, isLast: true });
       });
       committed(kind.name);
       const { repeated, ...plain } = row as AnyRow & { repeated?: boolean };
@@ -419,15 +440,16 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       const at = circumstance(tx.actor);
       const id = options.id ?? makeId();
       const values = { ...input };
-      const ground =
-        options.ground ?? (await groundFor(tx, plan.kind, { siteId: input.siteId, orgId: input.orgId }, values, id));
+      const standing: Standing = options.ground
+        ? { source: 'given', ground: options.ground }
+        : standingFor(tx.actor, plan.kind, { siteId: input.siteId, orgId: input.orgId }, values, id);
       delete values.siteId;
       delete values.orgId;
       return await insert(
         tx,
         plan,
         values,
-        ground,
+        standing,
         id,
         options.state ?? plan.kind.initialState?.(values) ?? plan.kind.initial,
         {
@@ -445,11 +467,20 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         plan,
         row,
         { kind: name, action, id, input, commandId: options.commandId ?? null },
-        options.trusted ?? false,
+        { trusted: options.trusted ?? false, isLast: false },
       );
     },
   };
 }
+
+/** A value just written as reading it again gives it: a secret as its mask, a moment in UTC. */
+function asRead(field: Field | undefined, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (field?.type === 'secret') return { mask: (value as { mask: string }).mask };
+  return field?.type === 'moment' ? new Date(value as string).toISOString() : value;
+}
+
+const groundValues = (ground: Ground) => [ground.county, ground.township, ground.orgId, ground.siteId, ground.field];
 
 const reasonFields: Fields = { reason: longText(['原因', 'Reason'], { min: 2, max: 500 }) };
 const withdrawSchema = inputSchema(reasonFields);

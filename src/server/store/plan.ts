@@ -1,7 +1,7 @@
 import type { Ground } from '../../kit/actor.ts';
 import type { Field, FileRef } from '../../kit/field.ts';
 import type { Kind, Standing } from '../../kit/kind.ts';
-import { columnOf, tableOf } from './columns.ts';
+import { columnOf, columnsOf, tableOf } from './columns.ts';
 import { factColumns } from '../ledger/fact.ts';
 
 /** A row as the driver gives it. */
@@ -18,13 +18,17 @@ export interface Plan {
   readonly select: string;
   /** The same for lists, without structured content. */
   readonly listSelect: string;
-  readonly insert: string;
+  /** One statement for the record, its fact and its command's key, by where its ground is taken from; it gives the ground. */
+  readonly insert: Readonly<Record<GroundSource, string>>;
   readonly get: string;
   readonly lock: string;
   toRow(row: DbRow): AnyRow;
   /** Column values of the fields, in the order of the insert. */
   fieldValues(values: Readonly<Record<string, unknown>>): unknown[];
 }
+
+/** Where a new record's ground comes from: as given, or from the site or organisation it is made at. */
+export type GroundSource = 'given' | 'site' | 'organisation';
 
 /** A personal value on its way to the store. */
 export interface SealedSecret {
@@ -72,9 +76,59 @@ export const groundOfRow = (row: DbRow): Ground => ({
   field: row.at_field as string | null,
 });
 
-const insertStanding =
-  'tenant_id, id, version, state, at_county, at_township, at_org, at_site, at_field, day, created_at, created_by, updated_at';
-export const factCount = factColumns.split(',').length;
+const grounds = { at_county: 'text', at_township: 'text', at_org: 'uuid', at_site: 'uuid', at_field: 'text' } as const;
+const groundColumns = Object.keys(grounds);
+const factNames = factColumns.split(',').map((name) => name.trim());
+const factTypes: Readonly<Record<string, string>> = {
+  version: 'integer',
+  device_seq: 'bigint',
+  device_at: 'timestamptz',
+  at: 'timestamptz',
+  body: 'json',
+  ...Object.fromEntries(
+    ['id', 'record_id', 'actor_id', 'person_id', 'post_id', 'command_id'].map((name) => [name, 'uuid']),
+  ),
+};
+
+/** The values of a fact without its ground, in the order the insert takes them. */
+export const factValuesHere = (values: readonly unknown[]): unknown[] =>
+  values.filter((_, i) => !groundColumns.includes(factNames[i] as string));
+
+/**
+ * The insert of a kind. Parameters: tenant, id, state, day, now, account; the fields' columns; the search text; the fact
+ * without its ground; the command's id, fingerprint and kind; then the ground's five columns, or the id of where it is.
+ */
+function insertSql(kind: Kind, source: GroundSource): string {
+  const types = new Map(columnsOf(kind).map((column) => [column.name, column.type]));
+  const own = Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field));
+  let last = 0;
+  const put = (type: string) => {
+    last += 1;
+    return `$${last}::${type}`;
+  };
+  const [tenant, id, state, day, now, account] = ['text', 'uuid', 'text', 'date', 'timestamptz', 'uuid'].map(put);
+  const fields = own.map((column) => `, ${put(types.get(column) as string)}`).join('');
+  const search = put('text');
+  const at = groundColumns.join(', ');
+  const fact = factNames.map((name) => (name in grounds ? name : put(factTypes[name] ?? 'text'))).join(', ');
+  const [command, fingerprint, named] = ['uuid', 'bytea', 'text'].map(put);
+  const ground =
+    source === 'given'
+      ? `SELECT ${Object.entries(grounds)
+          .map(([column, type]) => `${put(type)} AS ${column}`)
+          .join(', ')}`
+      : `SELECT ${at} FROM ${source} WHERE tenant_id = ${tenant} AND id = ${put('uuid')}`;
+  return `WITH ground AS MATERIALIZED (${ground}), made AS (
+    INSERT INTO ${tableOf(kind)} (tenant_id, id, version, state, ${at}, day, created_at, created_by, updated_at${own.map((column) => `, ${column}`).join('')}, search)
+    SELECT ${tenant}, ${id}, 1, ${state}, ${at}, ${day}, ${now}, ${account}, ${now}${fields}, to_tsvector('simple', ${search}) FROM ground
+  ), told AS (
+    INSERT INTO fact (${factColumns}) SELECT ${fact} FROM ground
+  ), noted AS (
+    INSERT INTO command (tenant_id, id, account_id, fingerprint, kind, action, record_id, version)
+    SELECT ${tenant}, ${command}, ${account}, ${fingerprint}, ${named}, 'create', ${id}, 1 FROM ground WHERE ${command} IS NOT NULL
+  )
+  SELECT ${at} FROM ground`;
+}
 
 /** Builds the plan of a kind. */
 export function planOf(kind: Kind): Plan {
@@ -83,27 +137,16 @@ export function planOf(kind: Kind): Plan {
   const select = [standing, ...fields.flatMap(([name, field]) => selected(name, field))].join(', ');
   const light = fields.filter(([, field]) => field.type !== 'data');
   const listSelect = [standing, ...light.flatMap(([name, field]) => selected(name, field))].join(', ');
-  const own = fields.flatMap(([name, field]) => valueColumns(name, field));
-  const places = (from: number, count: number) => Array.from({ length: count }, (_, i) => `$${from + i}`).join(', ');
-  const head = 11;
-  // $1…$11: tenant, id, state, ground ×5, day, now, account. Then the fields, the search text, the fact, the command's fingerprint and action.
-  const searchAt = head + own.length + 1;
-  const factAt = searchAt + 1;
-  const commandAt = factAt + factCount;
-  const insert = `WITH made AS (
-    INSERT INTO ${table} (${[insertStanding, ...own].join(', ')}, search)
-    VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10${own.length ? `, ${places(head + 1, own.length)}` : ''}, to_tsvector('simple', $${searchAt}))
-  ), told AS (
-    INSERT INTO fact (${factColumns}) VALUES (${places(factAt, factCount)})
-  )
-  INSERT INTO command (tenant_id, id, account_id, fingerprint, kind, action, record_id, version)
-  SELECT $1, $${commandAt}::uuid, $11, $${commandAt + 1}::bytea, $${commandAt + 2}::text, 'create', $2, 1 WHERE $${commandAt}::uuid IS NOT NULL`;
   return {
     kind,
     table,
     select,
     listSelect,
-    insert,
+    insert: {
+      given: insertSql(kind, 'given'),
+      site: insertSql(kind, 'site'),
+      organisation: insertSql(kind, 'organisation'),
+    },
     get: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2`,
     lock: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
     toRow: (row) => toRow(kind, row),

@@ -7,7 +7,7 @@ import { type Asked, type Where, whereOf } from './filter.ts';
 import { isId } from './id.ts';
 import type { AnyRow, DbRow, Plan } from './plan.ts';
 import { badInput, mayNot, notFound } from './refusals.ts';
-import type { Tx } from './transaction.ts';
+import { nameFor, type Tx } from './transaction.ts';
 import { isDataError } from './violations.ts';
 
 export interface Page {
@@ -99,7 +99,10 @@ export function requireRead(kind: Kind, actor: Actor): void {
   if (!holds(actor, kind.may.read)) throw mayNot();
 }
 
-/** One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows. */
+/**
+ * One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows. Its statements are
+ * sent at once.
+ */
 export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: SecretBox): Promise<Page> {
   const { kind, table } = plan;
   requireRead(kind, tx.actor);
@@ -131,32 +134,24 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
     else
       page += ` AND ((${sort.column}, id) ${beyond} (${put(value, sort.cast)}, ${put(id, 'uuid')})${sort.down ? '' : ` OR ${sort.column} IS NULL`})`;
   }
-  const sql = `SELECT ${plan.listSelect}, ${sort.column}::text AS sort_key FROM ${table} WHERE ${page} ORDER BY ${sort.column} ${direction}, id ${direction} LIMIT ${limit + 1}`;
-  const found = await tx.prepared<DbRow>(nameFor(sql), sql, where.values).catch((error: unknown) => {
+  const titles = titlesOf(plan);
+  // Columns to sort by are named with their table: bare names would mean the texts selected, which no index orders.
+  const sql = `SELECT ${plan.listSelect}, t.${sort.column}::text AS sort_key${selectOf(titles)} FROM ${table} t
+    WHERE ${page} ORDER BY t.${sort.column} ${direction}, t.id ${direction} LIMIT ${limit + 1}`;
+  const asking = tx.prepared<DbRow>(nameFor(sql), sql, where.values);
+  const found = await asking.catch((error: unknown) => {
     // The filters were checked; what the database cannot read is a cursor of another list.
     throw asked.after && isDataError(error) ? badInput({ field: 'after' }) : error;
   });
-  const rows = found.slice(0, limit).map(plan.toRow);
+  const shown = found.slice(0, limit);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  const [names, total] = await Promise.all([namesOf(tx, kind, rows), counted]);
+  const total = await counted;
   return {
-    rows,
-    names,
+    rows: shown.map(plan.toRow),
+    names: namesIn(shown, titles),
     ...(last ? { next: cursorOf(last.sort_key, last.id as string) } : {}),
     ...(total === undefined ? {} : { total: total[0]?.n ?? 0 }),
   };
-}
-
-const names = new Map<string, string>();
-
-/** A name for a statement's text. Past a thousand texts statements go unnamed, so that odd filters cannot fill the server. */
-function nameFor(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = names.size < 1000 ? `list.${names.size}` : '';
-    if (name) names.set(sql, name);
-  }
-  return name;
 }
 
 /** The record, or nothing; scope and row-level security decide. */
@@ -166,45 +161,83 @@ export async function findRow(tx: Tx, plan: Plan, id: string): Promise<AnyRow | 
   return row ? plan.toRow(row) : undefined;
 }
 
-/** One record with what may be done to it. @throws Refusal RECORD_NOT_FOUND, MAY_NOT */
+const history = `(SELECT coalesce(json_agg(f), '[]') FROM (
+    SELECT id, type, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor_name AS "actorName", version, body
+    FROM fact WHERE tenant_id = $1 AND record_id = $2 ORDER BY seq DESC LIMIT 200) f)`;
+
+/**
+ * One record with its history, the last 200 facts, oldest first, and with what may be done to it; in one statement.
+ * @throws Refusal RECORD_NOT_FOUND, MAY_NOT
+ */
 export async function getRecord(tx: Tx, plan: Plan, id: string) {
   requireRead(plan.kind, tx.actor);
-  const wanted = isId(id);
-  const [row, history] = await Promise.all([findRow(tx, plan, id), wanted ? historyOf(tx, id) : Promise.resolve([])]);
-  if (!row) throw notFound();
+  if (!isId(id)) throw notFound();
+  const titles = titlesOf(plan);
+  const asking = tx.prepared<DbRow & { readonly history: HistoryEntry[] }>(
+    `${plan.table}.record`,
+    `SELECT ${plan.select}, ${history} AS history${selectOf(titles)} FROM ${plan.table} t WHERE tenant_id = $1 AND id = $2`,
+    [tx.actor.tenant, id],
+  );
+  const [found] = await asking;
+  if (!found) throw notFound();
+  const row = plan.toRow(found);
   return {
     row,
-    names: await namesOf(tx, plan.kind, [row]),
+    names: namesIn([found], titles),
     allowed: allowedActions(plan.kind, tx.actor, row),
-    history,
+    history: [...found.history].reverse(),
   };
 }
 
-/** The facts of a record, oldest first, the last 200. */
-export async function historyOf(tx: Tx, id: string): Promise<HistoryEntry[]> {
-  const facts = await tx.prepared<{
-    id: string;
-    type: string;
-    at: Date;
-    actor_name: string;
-    version: number;
-    body: unknown;
-  }>(
-    'fact.history',
-    'SELECT id, type, at, actor_name, version, body FROM fact WHERE tenant_id = $1 AND record_id = $2 ORDER BY seq DESC LIMIT 200',
-    [tx.actor.tenant, id],
-  );
-  return facts.reverse().map((f) => ({
-    id: f.id,
-    type: f.type,
-    at: f.at.toISOString(),
-    actorName: f.actor_name,
-    version: f.version,
-    body: f.body,
-  }));
+const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };
+
+/** A title that comes with a row as a sub-select: the column that holds the id, and the two as selected. */
+interface Title {
+  readonly column: string;
+  readonly sql: string;
 }
 
-const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };
+const titled = new WeakMap<Plan, readonly Title[]>();
+
+/** The titles of everything a row of this kind can point to and of where it stands. */
+function titlesOf(plan: Plan): readonly Title[] {
+  const known = titled.get(plan);
+  if (known) return known;
+  const pointers: [string, string][] = [
+    ['at_site', 'site'],
+    ['at_org', 'organisation'],
+  ];
+  for (const [name, field] of Object.entries(plan.kind.fields)) {
+    const table = referenced(field);
+    if (table) pointers.push([columnOf(name), table]);
+  }
+  const made = pointers.flatMap(([column, table]): Title[] => {
+    const title = titles[table] ?? titleColumns.get(table);
+    if (!title) return [];
+    // The site tells more than the enterprise it belongs to.
+    const only = column === 'at_org' ? ' AND t.at_site IS NULL' : '';
+    return [
+      {
+        column,
+        sql: `(SELECT n.${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
+      },
+    ];
+  });
+  titled.set(plan, made);
+  return made;
+}
+
+const selectOf = (titles: readonly Title[]) => titles.map(({ sql }) => `, ${sql}`).join('');
+
+function namesIn(rows: readonly DbRow[], titles: readonly Title[]): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const row of rows)
+    for (const { column } of titles) {
+      const title = row[`title of ${column}`];
+      if (typeof title === 'string' && title !== '') out[row[column] as string] = title;
+    }
+  return out;
+}
 
 /** The titles of everything the rows point to and of where they stand. */
 export async function namesOf(tx: Tx, kind: Kind, rows: readonly AnyRow[]): Promise<Record<string, string>> {

@@ -12,14 +12,26 @@ export interface Tx {
   run(sql: string, values?: readonly unknown[]): Promise<number>;
   /** A named prepared statement, for hot paths; the name belongs to this text for ever. */
   prepared<Row extends object>(name: string, sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Says that no statement follows: the COMMIT travels with those just sent instead of waiting for their answers. A
+   * statement that fails still undoes them all, but nothing can be refused any more by what they answer.
+   */
+  finish(): void;
   /** For streaming in or out (COPY, cursors). */
   readonly client: pg.PoolClient;
 }
 
 const literal = (value: string) => pg.escapeLiteral(value);
 
-/** The `SET LOCAL` statements that tell row-level security who asks. Literal on purpose: Citus forwards no other form. */
+const settingsOf = new WeakMap<Actor, string>();
+
+/**
+ * The `SET LOCAL` statements that tell row-level security who asks. Literal on purpose: Citus forwards no other form.
+ * An empty list is left out, for a setting that is not there matches nothing; `fields` alone means every field when empty.
+ */
 export function scopeSettings(actor: Actor): string {
+  const known = settingsOf.get(actor);
+  if (known !== undefined) return known;
   const s: Scope = actor.scope;
   const settings: [string, string][] = [
     ['tenant', actor.tenant],
@@ -32,7 +44,12 @@ export function scopeSettings(actor: Actor): string {
     ['person', actor.personId ?? ''],
     ['org', actor.orgId ?? ''],
   ];
-  return settings.map(([name, value]) => `SET LOCAL shoutu.${name} = ${literal(value)}`).join('; ');
+  const text = settings
+    .filter(([name, value]) => value !== '' || name === 'fields')
+    .map(([name, value]) => `SET LOCAL shoutu.${name} = ${literal(value)}`)
+    .join('; ');
+  settingsOf.set(actor, text);
+  return text;
 }
 
 const unavailable = [
@@ -77,8 +94,9 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * Runs `work` in one transaction as `actor`. Commits when it returns, rolls back when it throws. The opening statements
- * are sent together with the first query of `work` where the pool's connections pipeline.
+ * Runs `work` in one transaction as `actor`. Commits when it returns, rolls back when it throws. What is sent in one turn
+ * of the event loop, the opening statements first of all, leaves in one packet where the pool's connections pipeline. A
+ * transaction that only reads does not wait for its COMMIT to be answered.
  * @throws Refusal DATABASE_AWAY when the database cannot be reached.
  */
 export async function transact<T>(
@@ -94,16 +112,34 @@ export async function transact<T>(
     throw isDatabaseAway(error) ? databaseAway() : error;
   }
   let broken: Error | undefined;
+  let ended: Promise<pg.QueryResult> | undefined;
+  const send: Send = (query) => {
+    gather(client);
+    return client.query(query);
+  };
+  const commit = () => {
+    if (ended !== undefined) return ended;
+    ended = send({ text: 'COMMIT' });
+    ended.catch(() => undefined);
+    return ended;
+  };
   try {
-    const opened = client.query(`BEGIN ${mode}; ${scopeSettings(actor)}`);
-    opened.catch(() => undefined);
-    const result = await work(makeTx(client, actor));
-    await opened;
-    await client.query('COMMIT');
+    send({ text: `BEGIN ${mode}; ${scopeSettings(actor)}` }).catch(() => undefined);
+    const tx = makeTx(
+      client,
+      actor,
+      (query) => (ended !== undefined ? Promise.reject(new Error('after finish()')) : send(query)),
+      commit,
+    );
+    const result = await work(tx);
+    const answered = commit();
+    if (mode === 'READ ONLY') return result;
+    // A transaction in which a statement failed is rolled back by its COMMIT, whoever has swallowed the error.
+    if ((await answered).command === 'ROLLBACK') throw new Error('a failed statement undid the transaction');
     return result;
   } catch (error) {
     try {
-      await client.query('ROLLBACK');
+      await (ended ?? send({ text: 'ROLLBACK' }));
     } catch (failed) {
       broken = failed instanceof Error ? failed : new Error(String(failed));
     }
@@ -117,11 +153,46 @@ export async function transact<T>(
   }
 }
 
-function makeTx(client: pg.PoolClient, actor: Actor): Tx {
-  const query = (config: { text: string; values?: unknown[]; name?: string }) => client.query(config);
+/**
+ * Runs a read whose statements are all sent at once, before the first answer: they leave in one packet with the
+ * transaction's beginning and end.
+ */
+export function readAtOnce<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const whole = (tx: Tx) => {
+    const answer = work(tx);
+    tx.finish();
+    return answer;
+  };
+  return transact(pool, actor, whole, 'READ ONLY');
+}
+
+type Send = (query: { text: string; values?: unknown[]; name?: string }) => Promise<pg.QueryResult>;
+
+interface Stream {
+  cork(): void;
+  uncork(): void;
+}
+const gathering = new WeakSet<Stream>();
+
+/** Holds back what a connection writes until the end of this turn, so that all of it leaves in one system call. */
+function gather(client: pg.PoolClient): void {
+  const stream = (client as { connection?: { stream?: Stream } }).connection?.stream;
+  if (!stream || gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
+}
+
+function makeTx(client: pg.PoolClient, actor: Actor, query: Send, finish: () => unknown): Tx {
   return {
     actor,
     client,
+    finish: () => {
+      finish();
+    },
     rows: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await query({ text, values: [...values] })).rows as Row[],
     find: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
@@ -130,4 +201,19 @@ function makeTx(client: pg.PoolClient, actor: Actor): Tx {
     prepared: async <Row extends object>(name: string, text: string, values: readonly unknown[] = []) =>
       (await query({ name, text, values: [...values] })).rows as Row[],
   };
+}
+
+const names = new Map<string, string>();
+
+/**
+ * A name for the text of a statement that is put together, for `prepared`. Past two thousand texts statements go unnamed,
+ * so that odd questions cannot fill the server.
+ */
+export function nameFor(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = names.size < 2000 ? `s.${names.size}` : '';
+    if (name) names.set(sql, name);
+  }
+  return name;
 }
