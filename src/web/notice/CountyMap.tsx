@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Label } from '../../kit/label.ts';
 import { counties } from '../../modules/registry/data/regions.ts';
 import { useSay } from '../language.tsx';
 import { Cartogram, type Tile } from '../look/Cartogram.tsx';
@@ -6,12 +7,13 @@ import type { Figures } from '../look/figures.ts';
 import { xinzhouTiles } from '../look/tilePlaces.ts';
 import { type Measure, type MeasureName, measureNames, measures } from './measures.ts';
 
-const shortNames = new Map(counties.map(({ code, short }) => [code, short]));
+const shortNames = new Map<string, Label>(counties.map(({ code, short, label }) => [code, [short, label[1]]]));
 
 /** The sixteen grounds with one measure of theirs; a ground without figures is empty. */
 export function countyTiles(
   groups: readonly { readonly ground: string; readonly figures: Figures }[],
   name: MeasureName,
+  say: (label: Label) => string,
 ): Tile[] {
   const measure: Measure = measures[name];
   return xinzhouTiles.map(({ code, col, row }) => {
@@ -21,7 +23,7 @@ export function countyTiles(
       code,
       col,
       row,
-      name: shortNames.get(code) ?? code,
+      name: say(shortNames.get(code) ?? [code, code]),
       value,
       ...(figures && value !== null && measure.words ? { label: measure.words(figures) } : {}),
     };
@@ -41,7 +43,7 @@ export function CountyMap({ groups, first, onSelect }: Props) {
   const measure: Measure = measures[name];
   return (
     <Cartogram
-      tiles={countyTiles(groups, name)}
+      tiles={countyTiles(groups, name, say)}
       measure={measure.label}
       most={measure.most}
       onSelect={onSelect}

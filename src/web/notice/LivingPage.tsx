@@ -37,7 +37,8 @@ export function LivingNotice({ id }: { readonly id: string }) {
   const rows = view?.rows;
   useEffect(() => {
     // Somebody sent this clause: it stands in sight behind the drawer.
-    const row = rows && openedRow(rows, arrived.current);
+    if (!rows) return;
+    const row = openedRow(rows, arrived.current);
     arrived.current = {};
     if (row) document.querySelector(`[data-clause="${CSS.escape(row.id)}"]`)?.scrollIntoView({ block: 'center' });
   }, [rows]);

@@ -52,7 +52,7 @@ export default function WallPage() {
     <WallNotice
       document={envelope}
       clauses={rows}
-      tiles={countyTiles(tiles, measure)}
+      tiles={countyTiles(tiles, measure, say)}
       measure={measures[measure].label}
       territoryName={territory.level === 'own' ? say(['本单位', 'Own organisation']) : territory.name}
       day={wire.day}

@@ -24,11 +24,14 @@ export function rhythmWords(one: {
   return times > 1 ? [`${zh} ${times} 次`, `${en}, ${times} times`] : [zh, en];
 }
 
-/** The name of a clause by its id alone: 「二」, 「三（一）」, 「二·市级」, 「二·企业·4」. */
+const numeral = /^[一二三四五六七八九十]+$/u;
+
+/** The name of a clause by its id alone: 「二、」, 「三（一）」, 「二·市级」, 「二·企业·4」. */
 export function clauseName(id: string): string {
   const parts = id.split('-');
   const [first, second] = parts;
-  if (parts.length === 2 && second !== undefined && /^[一二三四五六七八九十]+$/u.test(second))
-    return `${first}（${second}）`;
+  // A lone 一 would read as a rule.
+  if (parts.length === 1 && numeral.test(id)) return `${id}、`;
+  if (parts.length === 2 && second !== undefined && numeral.test(second)) return `${first}（${second}）`;
   return parts.join('·');
 }

@@ -47,78 +47,76 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
     onDone();
   };
   return (
-    <div className="today-row" data-sent={sent || undefined}>
-      <TodayRow
-        state={row.state === 'late' ? 'late' : 'due'}
-        what={<span lang="zh-CN">{row.text}</span>}
-        where={
-          <>
-            {(row.siteId !== null || row.orgId !== self.org?.id) && <span>{row.where}</span>}
-            <Link
-              to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}&obligation=${row.obligationId}`}
-              className="today-clause"
-            >
-              {clauseName(row.clause)}
-            </Link>
-            {many && <span>{say(many)}</span>}
-            {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
-              <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
-            )}
-          </>
-        }
-        dueAt={row.dueAt}
-        now={now}
-        action={
-          open
-            ? undefined
-            : {
-                label: say(actionOf(row)),
-                onClick: () => {
-                  setStep('prove');
-                  onOpen(true);
-                },
-                busy: sent,
-              }
-        }
-      >
-        {open && (
-          <div className="today-open">
-            {step === 'notOwe' ? (
-              duty && record.data ? (
-                <DutyActionForm
-                  kind={duty}
-                  duty={record.data.row}
-                  action="notOwe"
-                  onDone={done}
-                  onCancel={() => setStep('prove')}
-                />
-              ) : (
-                <Skeleton shape="form" count={1} />
-              )
-            ) : row.how === 'statement' ? (
-              duty && record.data ? (
-                <DutyActionForm
-                  kind={duty}
-                  duty={record.data.row}
-                  action="state"
-                  onDone={done}
-                  onCancel={() => onOpen(false)}
-                />
-              ) : (
-                <Skeleton shape="form" count={2} />
-              )
+    <TodayRow
+      state={row.state === 'late' ? 'late' : 'due'}
+      what={<span lang="zh-CN">{row.text}</span>}
+      where={
+        <>
+          {(row.siteId !== null || row.orgId !== self.org?.id) && <span>{row.where}</span>}
+          <Link
+            to={`/notice/${row.noticeId}?clause=${encodeURIComponent(row.clause)}&obligation=${row.obligationId}`}
+            className="today-clause"
+          >
+            {clauseName(row.clause)}
+          </Link>
+          {many && <span>{say(many)}</span>}
+          {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
+            <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
+          )}
+        </>
+      }
+      dueAt={row.dueAt}
+      now={now}
+      action={
+        open
+          ? undefined
+          : {
+              label: say(actionOf(row)),
+              onClick: () => {
+                setStep('prove');
+                onOpen(true);
+              },
+              busy: sent,
+            }
+      }
+    >
+      {open && (
+        <div className="today-open">
+          {step === 'notOwe' ? (
+            duty && record.data ? (
+              <DutyActionForm
+                kind={duty}
+                duty={record.data.row}
+                action="notOwe"
+                onDone={done}
+                onCancel={() => setStep('prove')}
+              />
             ) : (
-              <ProveByRecord row={row} onDone={done} onCancel={() => onOpen(false)} />
-            )}
-            {step === 'prove' && mayDrop && (
-              <button type="button" className="look-quiet today-drop" onClick={() => setStep('notOwe')}>
-                {say(['不须办理', 'Not owed'])}
-              </button>
-            )}
-          </div>
-        )}
-      </TodayRow>
-    </div>
+              <Skeleton shape="form" count={1} />
+            )
+          ) : row.how === 'statement' ? (
+            duty && record.data ? (
+              <DutyActionForm
+                kind={duty}
+                duty={record.data.row}
+                action="state"
+                onDone={done}
+                onCancel={() => onOpen(false)}
+              />
+            ) : (
+              <Skeleton shape="form" count={2} />
+            )
+          ) : (
+            <ProveByRecord row={row} onDone={done} onCancel={() => onOpen(false)} />
+          )}
+          {step === 'prove' && mayDrop && (
+            <button type="button" className="look-quiet today-drop" onClick={() => setStep('notOwe')}>
+              {say(['不须办理', 'Not owed'])}
+            </button>
+          )}
+        </div>
+      )}
+    </TodayRow>
   );
 }
 
