@@ -45,7 +45,7 @@ export default function BoardPage() {
 }
 
 /** Duties shown on the sheet; a passer-by reads the rest by the code. */
-const mostDuties = 10;
+const mostDuties = 8;
 
 function Board({ board }: { readonly board: BoardWire }) {
   const say = useSay();
