@@ -1,5 +1,6 @@
 import type { Label } from '../../kit/label.ts';
-import type { Role } from '../../kit/roles.ts';
+import { holds } from '../../kit/actor.ts';
+import type { Grantee, Role } from '../../kit/roles.ts';
 import type { IconName } from './Icon.tsx';
 
 export interface Place {
@@ -8,12 +9,20 @@ export interface Place {
   readonly icon: IconName;
   /** Addresses beginning so belong to the place as well. */
   readonly also?: readonly string[];
+  /** Who works there; left out: everybody. */
+  readonly by?: readonly Grantee[];
 }
 
 const work: readonly Place[] = [
   { to: '/today', label: ['今日', 'Today'], icon: 'today' },
-  { to: '/living', label: ['通知', 'Notices'], icon: 'notice', also: ['/notice'] },
+  { to: '/living', label: ['通知', 'Notices'], icon: 'notice', also: ['/notice/'] },
   { to: '/ledgers', label: ['台账', 'Ledgers'], icon: 'ledgers', also: ['/k/', '/dictionary'] },
+  {
+    to: '/notices',
+    label: ['收发文', 'In and out'],
+    icon: 'tray',
+    by: ['supervisor', 'health.officer', 'site.head', 'site.safety_officer'],
+  },
   {
     to: '/people',
     label: ['组织与人', 'Organisations'],
@@ -39,7 +48,7 @@ const mine: Place = { to: '/me', label: ['我的', 'Me'], icon: 'me' };
 export function placesOf(roles: readonly Role[], known: (path: string) => boolean): readonly Place[] {
   const desks = (Object.keys(administration) as (keyof typeof administration)[]).filter((role) => roles.includes(role));
   const places = desks.length > 0 ? [...desks.flatMap((role) => administration[role]), mine] : work;
-  return places.filter((place) => known(place.to));
+  return places.filter((place) => known(place.to) && (!place.by || holds({ roles }, place.by)));
 }
 
 /** Whether an address lies within a place. */

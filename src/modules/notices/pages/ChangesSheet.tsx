@@ -22,7 +22,7 @@ export function ChangesSheet({ row, onClose }: { readonly row: NoticeRow; readon
       {asked.isPending && <RowsSkeleton />}
       {asked.isError && !asked.data && <ErrorState problem={asProblem(asked.error)} onRetry={() => asked.refetch()} />}
       {asked.data && (
-        <div className="history">
+        <div className="history nb-history">
           <ol>
             {asked.data.changes.map((change) => {
               const told = changeWords(change);

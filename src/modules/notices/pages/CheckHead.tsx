@@ -24,64 +24,71 @@ export function CheckHead({ view, edits, tab, onTab, onOpen }: Props) {
   const undoable = (row.undo ?? []).length;
   const editable = allowed.includes('edit');
   return (
-    <div className="nb-head-bar">
-      <PageHead
-        title={row.title}
-        back="/notices"
-        backLabel={say(['收发文', 'Notices'])}
-        lead={
-          <p className="nb-lead">
-            <span className="state-mark">{say(stateLabel(row.state))}</span>
-            {row.number && <span>{row.number}</span>}
-            {parent && (
-              <span>
-                {say(['转发自', 'passes on'])} <Link to={`/notice/${parent.id}`}>{parent.number ?? parent.title}</Link>
+    <>
+      <div className="nb-head-bar">
+        <PageHead
+          title={row.title}
+          back="/notices"
+          backLabel={say(['收发文', 'Notices'])}
+          lead={
+            <p className="nb-lead">
+              <span className="state-mark">{say(stateLabel(row.state))}</span>
+              {row.number && <span>{row.number}</span>}
+              {parent && (
+                <span>
+                  {say(['转发自', 'passes on'])}{' '}
+                  <Link to={`/notice/${parent.id}`}>{parent.number ?? parent.title}</Link>
+                </span>
+              )}
+              <span className="nb-progress">
+                <span className="nb-track" aria-hidden="true">
+                  <i
+                    style={{ width: `${row.obligations.length === 0 ? 0 : (seen / row.obligations.length) * 100}%` }}
+                  />
+                </span>
+                {say([`已看 ${seen} / ${row.obligations.length} 条`, `${seen} of ${row.obligations.length} looked at`])}
               </span>
-            )}
-            <span className="nb-progress">
-              <span className="nb-track" aria-hidden="true">
-                <i style={{ width: `${row.obligations.length === 0 ? 0 : (seen / row.obligations.length) * 100}%` }} />
+              <span className="muted" role="status">
+                {edits.busy ? say(['正在保存…', 'Saving…']) : ''}
               </span>
-              {say([`已看 ${seen} / ${row.obligations.length} 条`, `${seen} of ${row.obligations.length} looked at`])}
-            </span>
-            <span className="muted" role="status">
-              {edits.busy ? say(['正在保存…', 'Saving…']) : ''}
-            </span>
+            </p>
+          }
+        >
+          {editable && (
+            <Button onClick={edits.undo} disabled={undoable === 0} title="Ctrl+Z">
+              {say(['撤销', 'Undo'])}
+            </Button>
+          )}
+          <Button type="text" onClick={() => onOpen('changes')}>
+            {say(['修改记录', 'Changes'])}
+          </Button>
+          {allowed.includes('discard') && (
+            <Button type="text" onClick={() => onOpen('discard')}>
+              {say(['作废', 'Discard'])}
+            </Button>
+          )}
+          {allowed.includes('finish') ? (
+            <Button type="primary" disabled={edits.busy} onClick={() => onOpen('finish')}>
+              {say(['核对完成，送签', 'Send for approval'])}
+            </Button>
+          ) : (
+            <Link to={next(row.state, row.id)} className="look-button look-button-main nb-go">
+              {row.state === 'issued'
+                ? say(['看落实', 'The living notice'])
+                : say(['去签发、印发', 'Approve and issue'])}
+            </Link>
+          )}
+        </PageHead>
+        {edits.refused && (
+          <p className="form-refusal nb-refused" role="alert">
+            {say(edits.refused)}
+            <button type="button" className="link" onClick={edits.dismiss}>
+              {say(['知道了', 'All right'])}
+            </button>
           </p>
-        }
-      >
-        {editable && (
-          <Button onClick={edits.undo} disabled={undoable === 0} title="Ctrl+Z">
-            {say(['撤销', 'Undo'])}
-          </Button>
         )}
-        <Button type="text" onClick={() => onOpen('changes')}>
-          {say(['修改记录', 'Changes'])}
-        </Button>
-        {allowed.includes('discard') && (
-          <Button type="text" onClick={() => onOpen('discard')}>
-            {say(['作废', 'Discard'])}
-          </Button>
-        )}
-        {allowed.includes('finish') ? (
-          <Button type="primary" disabled={edits.busy} onClick={() => onOpen('finish')}>
-            {say(['核对完成，送签', 'Send for approval'])}
-          </Button>
-        ) : (
-          <Link to={next(row.state, row.id)} className="look-button look-button-main nb-go">
-            {row.state === 'issued' ? say(['看落实', 'The living notice']) : say(['去签发、印发', 'Approve and issue'])}
-          </Link>
-        )}
-      </PageHead>
-      {edits.refused && (
-        <p className="form-refusal nb-refused" role="alert">
-          {say(edits.refused)}
-          <button type="button" className="link" onClick={edits.dismiss}>
-            {say(['知道了', 'All right'])}
-          </button>
-        </p>
-      )}
-      {editable && <Warnings warnings={row.reading?.warnings ?? []} />}
+        {editable && <Warnings warnings={row.reading?.warnings ?? []} />}
+      </div>
       {tab && (
         <div className="nb-tabs" role="tablist">
           <button type="button" role="tab" aria-selected={tab === 'text'} onClick={() => onTab('text')}>
@@ -92,7 +99,7 @@ export function CheckHead({ view, edits, tab, onTab, onOpen }: Props) {
           </button>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -58,6 +58,12 @@ function Bench({ view }: { readonly view: DraftView }) {
   const [tab, setTab] = useState<'text' | 'list'>('text');
   const [opened, setOpened] = useState<Opened>();
   const [marked, setMarked] = useState<Marked>();
+  const bench = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The panes scroll by themselves in what the shell leaves below its own lines.
+    const above = bench.current?.getBoundingClientRect().top ?? 0;
+    bench.current?.style.setProperty('--nb-above', `${above + window.scrollY}px`);
+  }, []);
   const now = useRef({ row, edits });
   now.current = { row, edits };
   const close = useCallback(() => setOpened(undefined), []);
@@ -141,7 +147,7 @@ function Bench({ view }: { readonly view: DraftView }) {
   );
   const list = <ObligationList row={row} selected={selected} editable={editable} proofs={proofs} actions={actions} />;
   return (
-    <div className="nb-bench" data-narrow={narrow || undefined}>
+    <div className="nb-bench" ref={bench} data-narrow={narrow || undefined}>
       <CheckHead
         view={view}
         edits={edits}

@@ -37,7 +37,6 @@ export default function DeskPage() {
           )
         }
       />
-      {drafts && <UploadZone compact={(desk.data?.drafts.length ?? 0) + (desk.data?.received.length ?? 0) > 0} />}
       {desk.isPending && <RowsSkeleton />}
       {desk.isError && !desk.data && <ErrorState problem={asProblem(desk.error)} onRetry={() => desk.refetch()} />}
       {desk.data && <Lists desk={desk.data} drafts={drafts} />}
@@ -55,14 +54,17 @@ function Lists({ desk, drafts }: { readonly desk: Desk; readonly drafts: boolean
   const nothing = desk.received.length + desk.drafts.length + desk.issued.length === 0;
   if (nothing)
     return (
-      <EmptyState
-        title={say(['还没有通知', 'No notice yet'])}
-        hint={
-          drafts
-            ? say(['上传第一份通知，识读后逐条核对，再签发印发。', 'Upload the first one, check it and issue it.'])
-            : say(['上级发来的通知会出现在这里，请及时签收。', 'What is sent to you appears here to be signed for.'])
-        }
-      />
+      <>
+        {drafts && <UploadZone />}
+        <EmptyState
+          title={say(['还没有通知', 'No notice yet'])}
+          hint={
+            drafts
+              ? say(['上传第一份通知，识读后逐条核对，再签发印发。', 'Upload the first one, check it and issue it.'])
+              : say(['上级发来的通知会出现在这里，请及时签收。', 'What is sent to you appears here to be signed for.'])
+          }
+        />
+      </>
     );
   return (
     <>
@@ -71,6 +73,7 @@ function Lists({ desk, drafts }: { readonly desk: Desk; readonly drafts: boolean
         rows={waiting}
         of={(line) => <ReceivedRow key={line.id} line={line} />}
       />
+      {drafts && <UploadZone compact />}
       <Section
         title={say(['待签发', 'To approve'])}
         rows={toApprove}

@@ -3,6 +3,7 @@ import { useSay } from '../../../web/language.tsx';
 import { NoticeFoot } from '../../../web/look/NoticeFoot.tsx';
 import { NoticeHead } from '../../../web/look/NoticeHead.tsx';
 import '../../../web/look/typeset.css';
+import '../../../web/look/typesetPhone.css';
 import type { DraftObligation } from '../draft.ts';
 import type { NoticeRow } from '../wire.ts';
 import { type Paragraph, paragraphsOf } from './pieces.ts';
@@ -64,6 +65,10 @@ export function DraftPaper({ row, selected, onSelect, editable, onMark, onAddIn,
     () => new Map(obligations.map((each: DraftObligation, i: number) => [each.key, i + 1])),
     [obligations],
   );
+  const seen = useMemo(
+    () => new Set(obligations.filter((each: DraftObligation) => each.checked).map((each) => each.key)),
+    [obligations],
+  );
 
   useEffect(() => {
     if (!editable) return;
@@ -113,6 +118,7 @@ export function DraftPaper({ row, selected, onSelect, editable, onMark, onAddIn,
             key={paragraph.key}
             paragraph={paragraph}
             numbers={numbers}
+            seen={seen}
             selected={
               paragraph.stretches.some((s) => s.pieces.some((p) => p.keys.includes(selected ?? '')))
                 ? selected
@@ -132,6 +138,7 @@ export function DraftPaper({ row, selected, onSelect, editable, onMark, onAddIn,
 const Lines = memo(function Lines({
   paragraph,
   numbers,
+  seen,
   selected,
   editable,
   onChoose,
@@ -139,6 +146,7 @@ const Lines = memo(function Lines({
 }: {
   readonly paragraph: Paragraph;
   readonly numbers: ReadonlyMap<string, number>;
+  readonly seen: ReadonlySet<string>;
   readonly selected: string | undefined;
   readonly editable: boolean;
   readonly onChoose: (keys: readonly string[]) => void;
@@ -173,6 +181,7 @@ const Lines = memo(function Lines({
                   data-at={piece.at}
                   data-keys={piece.keys.join(' ')}
                   data-chosen={chosen || undefined}
+                  data-seen={piece.keys.every((key) => seen.has(key)) || undefined}
                   aria-pressed={chosen}
                   onClick={() => {
                     if (!window.getSelection()?.toString()) onChoose(piece.keys);

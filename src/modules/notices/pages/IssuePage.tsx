@@ -112,10 +112,10 @@ function Steps({ view, found }: { readonly view: DraftView; readonly found: Reci
         <div className="nb-steps">
           <ApproveStep view={view} />
           <NumberStep view={view} found={found} number={number} onNumber={setNumber} editable={issues} />
-          <RecipientsStep chosen={chosen} onChosen={setChosen} editable={!out} />
+          <RecipientsStep chosen={chosen} onChosen={setChosen} editable={issues} />
           <PreviewStep preview={preview.data} failed={preview.isError} />
           <SignByStep row={row} offered={found.signBy} value={signBy} onValue={setSignBy} editable={issues} />
-          <PaperStep row={row} />
+          <PaperStep view={view} />
           <SealStep view={view} />
         </div>
         {!out && (

@@ -74,7 +74,7 @@ export function NumberStep({ view, found, number, onNumber, editable }: Props) {
               onChange={(event) => onNumber(event.target.value)}
             />
             {found.series
-              .filter((series) => series.next !== printed)
+              .filter((series) => series.next !== printed && (!parts || series.year >= parts.year))
               .slice(0, 2)
               .map((series) => (
                 <button key={series.next} type="button" className="look-quiet" onClick={() => onNumber(series.next)}>

@@ -50,8 +50,7 @@ export function ObligationList({ row, selected, editable, proofs, actions }: Pro
       {groups.map((group) => (
         <section key={group.ones[0]?.one.key ?? group.clause}>
           <h3>
-            {group.clause}
-            {group.heading && <span>{group.heading}</span>}
+            <span>{group.heading || group.clause}</span>
           </h3>
           <ul>
             {group.ones.map(({ one, number }) => {

@@ -16,6 +16,7 @@ import { fieldOptions } from '../../registry/field-options.ts';
 import { organisation, organisationKinds } from '../../registry/organisation.ts';
 import { site } from '../../registry/site.ts';
 import { obligation as kind } from '../../responsibility/obligation.ts';
+import { guessSelector } from '../../responsibility/guess.ts';
 import type { Selector } from '../../responsibility/selector.ts';
 import type { DraftObligation } from '../draft.ts';
 import type { PreviewView } from '../wire.ts';
@@ -145,6 +146,8 @@ export function ObligationSheet({ notice, one, isNew, proofs, onSave, onClose }:
     [values.rhythm, values.deadline, proofs],
   );
   const missing = String(values.owedBy ?? '').trim() === '';
+  const guess = () =>
+    setValues((before) => ({ ...before, ...spread(guessSelector(String(before.owedBy ?? ''), one.text).selector) }));
   const save = () => {
     const own = (name: string) => (name in fields && values[name] !== '' ? (values[name] ?? null) : null);
     onSave({
@@ -168,7 +171,7 @@ export function ObligationSheet({ notice, one, isNew, proofs, onSave, onClose }:
       wide
       onClose={onClose}
       title={isNew ? say(['添加要求', 'Add an obligation']) : say(['修改要求', 'Correct the obligation'])}
-      path={one.clause}
+      path={say([`条款 ${one.clause}`, `Clause ${one.clause}`])}
       foot={
         <div className="form-actions">
           <Button type="primary" onClick={save} disabled={missing}>
@@ -193,7 +196,12 @@ export function ObligationSheet({ notice, one, isNew, proofs, onSave, onClose }:
         ))}
       </div>
       <h3 className="nb-part">{say(['落到哪些单位', 'Whom it falls to'])}</h3>
-      <p className="nb-words">{say(selectorWords(selector))}</p>
+      <p className="nb-words">
+        {say(selectorWords(selector))}
+        <button type="button" className="look-quiet" disabled={missing} onClick={guess}>
+          {say(['按责任主体推荐', 'Suggest from who owes it'])}
+        </button>
+      </p>
       <Counted notice={notice} selector={selector} />
       <div className="fields-form nb-fields">
         <label className="tick">

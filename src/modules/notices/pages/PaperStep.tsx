@@ -1,12 +1,16 @@
+import { useState } from 'react';
 import { useSay } from '../../../web/language.tsx';
 import { notice } from '../notice.ts';
-import type { NoticeRow } from '../wire.ts';
+import type { DraftView } from '../wire.ts';
 import { Step } from './Step.tsx';
+import { EnvelopeSheet } from './EnvelopeSheet.tsx';
 import { optionLabel } from './options.ts';
 
 /** 文稿: the document as it will be printed, and what stands at its foot. */
-export function PaperStep({ row }: { readonly row: NoticeRow }) {
+export function PaperStep({ view }: { readonly view: DraftView }) {
   const say = useSay();
+  const [amending, setAmending] = useState(false);
+  const { row } = view;
   const { envelope } = row;
   return (
     <Step title={say(['文稿', 'Document'])} aside={say(optionLabel(notice.fields.format, row.format))}>
@@ -17,6 +21,11 @@ export function PaperStep({ row }: { readonly row: NoticeRow }) {
         <a href={`/api/notices/${row.id}/document.docx`} className="look-button nb-go" download>
           {say(['下载 Word 稿', 'Download .docx'])}
         </a>
+        {view.allowed.includes('amend') && (
+          <button type="button" className="look-quiet" onClick={() => setAmending(true)}>
+            {say(['改版式、公开方式、抄送、份数', 'Change format, publication, copies'])}
+          </button>
+        )}
       </div>
       <dl className="fields nb-foot">
         <div>
@@ -38,6 +47,7 @@ export function PaperStep({ row }: { readonly row: NoticeRow }) {
           </dd>
         </div>
       </dl>
+      {amending && <EnvelopeSheet view={view} onClose={() => setAmending(false)} />}
     </Step>
   );
 }

@@ -70,7 +70,7 @@ export function PreviewStep({
                 <tr key={ground}>
                   <th scope="row">{ground === city ? say(['市级', 'City']) : (regionNames[ground] ?? ground)}</th>
                   {kinds.map((kind) => (
-                    <td key={kind} data-numeric>
+                    <td key={kind} data-numeric data-zero={!cell(ground, kind) || undefined}>
                       {grouped(cell(ground, kind)?.n ?? 0)}
                     </td>
                   ))}

@@ -9,6 +9,10 @@ import type { ReceivedLine } from '../wire.ts';
 import { UrgencyMark } from './UrgencyMark.tsx';
 import { useDrafts } from './useDesk.tsx';
 
+/** Where the reader's own passing on stands: still a draft, to be issued, or out. */
+const forwardTo = ({ forward, forwardState }: ReceivedLine) =>
+  `/notices/${forward}/${forwardState === 'draft' ? 'check' : forwardState === 'issued' ? 'deliveries' : 'issue'}`;
+
 /** A notice that came in: signed for in one touch, then read and passed on. */
 export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
   const say = useSay();
@@ -81,7 +85,7 @@ export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
           line.state === 'signed' &&
           drafts &&
           (line.forward ? (
-            <Link to={`/notices/${line.forward}/deliveries`} className="look-button nb-go">
+            <Link to={forwardTo(line)} className="look-button nb-go">
               {say(['看转发', 'Passed on'])}
             </Link>
           ) : (

@@ -7,6 +7,7 @@ import { makeId } from '../../../web/data/id.ts';
 import { asProblem, type Problem } from '../../../web/data/problem.ts';
 import { useSay } from '../../../web/language.tsx';
 import { Sheet } from '../../../web/look/Sheet.tsx';
+import { useNarrow } from '../../../web/shell/useMedia.ts';
 import type { NoticeRow } from '../wire.ts';
 
 const accept = '.txt,.md,.docx,.pdf';
@@ -23,6 +24,7 @@ export function UploadZone({ compact = false }: { readonly compact?: boolean }) 
   const say = useSay();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const narrow = useNarrow();
   const [over, setOver] = useState(false);
   const [going, setGoing] = useState<Going>();
   const [refused, setRefused] = useState<{ problem: Problem | undefined; words?: string; name: string }>();
@@ -97,7 +99,9 @@ export function UploadZone({ compact = false }: { readonly compact?: boolean }) 
         ) : (
           <div className="nb-invite">
             <p>
-              <strong>{say(['把通知文件拖到这里', 'Drop a notice here'])}</strong>
+              <strong>
+                {narrow ? say(['上传一份通知', 'Upload a notice']) : say(['把通知文件拖到这里', 'Drop a notice here'])}
+              </strong>
               <span>
                 {say([
                   '.docx .pdf .txt .md，不超过 30 MB；带密级的不要上传',

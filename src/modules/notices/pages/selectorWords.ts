@@ -67,8 +67,10 @@ export function postWords(posts: readonly Role[]): Label {
   if (named.length === 0) return ['没有选由谁负责', 'no post chosen'];
   const [first, ...others] = named as [Label, ...Label[]];
   if (others.length === 0) return first;
+  const next = others.slice(0, 2);
+  const more = others.length - next.length;
   return [
-    `${first[0]}；没有时依次为${others.map(([zh]) => zh).join('、')}`,
-    `${first[1]}; else ${others.map(([, en]) => en).join(', ')}`,
+    `${first[0]}；没有时依次为${next.map(([zh]) => zh).join('、')}${more > 0 ? `等 ${others.length} 种岗位` : ''}`,
+    `${first[1]}; else ${next.map(([, en]) => en).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   ];
 }
