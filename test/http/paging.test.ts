@@ -59,7 +59,7 @@ const question = fc.record({
     [(row: Record<string, unknown>) => Number(row.concentration ?? 0) >= 3, '&concentration.from=3'] as const,
     [(row: Record<string, unknown>) => row.agent === '84 消毒液', '&agent=84 消毒液'] as const,
     [
-      (row: Record<string, unknown>) => row.state === 'recorded' && row.day >= '2022-01-18',
+      (row: Record<string, unknown>) => row.state === 'recorded' && String(row.day) >= '2022-01-18',
       '&state=recorded&day.from=2022-01-18',
     ] as const,
   ),

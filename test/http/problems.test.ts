@@ -165,12 +165,13 @@ test('[P6] the session’s cookie is out of reach of scripts and other sites, an
     world.app.http.inject({ method: 'POST', url: '/api/demo/enter', headers, payload: { account: 'miner' } });
   const cookie = String((await enter({ 'sec-fetch-site': 'same-origin' })).headers['set-cookie']);
   expect(cookie).toMatch(/^shoutu_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-  for (const headers of [
+  const foreignHeaders: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://elsewhere.example' },
-  ]) {
-    const refused = await enter(headers as Record<string, string>);
+  ];
+  for (const headers of foreignHeaders) {
+    const refused = await enter(headers);
     expect([refused.statusCode, refused.headers['set-cookie']]).toEqual([403, undefined]);
   }
   const foreign = await world.app.http.inject({

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { text } from '../../kit/field.ts';
-import type { Command } from '../store/commands.ts';
+import type { Command } from '../store/command.ts';
 import { parseInput } from '../store/values.ts';
 import type { Stage } from '../stage.ts';
 import { problemOf, refusalOf } from './problem.ts';

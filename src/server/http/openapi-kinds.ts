@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Kind, secretFields } from '../../kit/kind.ts';
 import { correctSchema, createSchema, inputSchema, rowSchema } from '../../kit/schema.ts';
-import { pastOf } from '../store/commands.ts';
+import { pastOf } from '../store/command.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -97,7 +97,7 @@ function listParameters(kind: Kind): Json[] {
   ];
 }
 
-function importPaths(kind: Kind, tags: string[]): Json {
+function importPaths(kind: Kind, tags: string[]): Record<string, Json> {
   const name = title(kind);
   const at = `/api/${kind.name}`;
   const cell = {

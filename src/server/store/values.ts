@@ -81,7 +81,8 @@ export function parseInput(
       );
     }
     // One form for one instant: what is answered now is what is read back later.
-    if (field.type === 'moment' && typeof values[name] === 'string') values[name] = new Date(values[name]).toISOString();
+    if (field.type === 'moment' && typeof values[name] === 'string')
+      values[name] = new Date(values[name]).toISOString();
     if (field.settings.form === 'creditCode' && typeof values[name] === 'string') {
       const checked = checkCreditCode(values[name]);
       if (!checked.ok) throw new Refusal(checked.code, checked.label, { field: name });

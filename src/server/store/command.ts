@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Device } from '../ledger/fact.ts';
+import type { AnyRow } from './plan.ts';
+
+/** One thing somebody wants done to one record. `commandId` makes it safe to send again. */
+export interface Command {
+  readonly commandId?: string | null;
+  readonly kind: string;
+  readonly action: string;
+  readonly id?: string | null;
+  readonly input: unknown;
+  /** The version the sender saw; a newer one is refused with what changed. */
+  readonly version?: number | null;
+  readonly device?: Device | null;
+}
+
+/** What a done command answers: the row after it, what may follow, and the fact's number as receipt. */
+export interface Done {
+  readonly row: AnyRow;
+  readonly allowed: readonly string[];
+  /** The command had been done before; nothing was written again. */
+  readonly repeated: boolean;
+}
+
+/** A value with its keys in order, so that equal contents become equal texts. */
+export const stable = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(stable)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([k, v]) => [k, stable(v)]),
+        )
+      : value;
+
+/** What two sendings of one command must share. */
+export function fingerprint(command: Command): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify(stable([command.kind, command.action, command.id ?? null, command.input ?? null])))
+    .digest();
+}
+
+/** Past tense of an action's name, as facts are called: `verify` → `verified`. */
+export function pastOf(action: string): string {
+  const irregular: Record<string, string> = {
+    send: 'sent',
+    sendBack: 'sentBack',
+    undo: 'undone',
+    void: 'voided',
+    handOver: 'handedOver',
+    makeUp: 'madeUp',
+    withdraw: 'withdrawn',
+    forgo: 'forgone',
+  };
+  if (irregular[action]) return irregular[action];
+  if (action.endsWith('e')) return `${action}d`;
+  if (/[^aeiou]y$/.test(action)) return `${action.slice(0, -1)}ied`;
+  return `${action}ed`;
+}
