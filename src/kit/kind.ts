@@ -77,6 +77,8 @@ export interface KindDefinition<F extends Fields> {
   readonly answers?: readonly string[];
   /** Text fields found by the full-text search; defaults to every text and long text field. */
   readonly search?: readonly (keyof F & string)[];
+  /** The fields that tell records apart where no unique one does: an import takes two alike in all of them for the same. */
+  readonly alike?: readonly (keyof F & string)[];
   /** The field that names a record in lists and links; defaults to the first text field. */
   readonly title?: keyof F & string;
   /** Whose key encrypts the secret fields: `self` (the row is the person) or the name of a person field. */
