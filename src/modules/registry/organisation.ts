@@ -63,6 +63,7 @@ export const organisation = defineKind({
     import: ['office', 'county.office'],
   },
   search: ['name', 'shortName', 'aliases'],
+  alike: ['name', 'county'],
   title: 'name',
   groundOf: (input, id) => ({
     county: (input.county as string | null) ?? null,
