@@ -41,6 +41,7 @@ export const site = defineKind({
     import: ['office', 'county.office'],
   },
   search: ['name', 'address'],
+  alike: ['name', 'enterprise'],
   title: 'name',
   groundOf: (input, id) => ({
     county: (input.county as string | null) ?? null,
