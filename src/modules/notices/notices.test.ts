@@ -99,7 +99,7 @@ describe('checking', () => {
   });
 
   test('[N33] a notice marked secret is not kept', async () => {
-    expect(await code(upload(clerk, `机密★1年\n${source}`))).toBe('SECRET_MARKED');
+    expect(await code(upload(clerk, `机密★1年\n${sampleNotice}`))).toBe('SECRET_MARKED');
   });
 
   test('[N34] edits are kept as changes, not as copies of the list, and all undone give the start', async () => {
