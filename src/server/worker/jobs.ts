@@ -26,8 +26,9 @@ export async function runDueJobs(
     try {
       if (await runIfDue(services, job)) ran.push(job.name);
     } catch (error) {
-      onError(job.name, error);
+      // Noted first: who is told finds the reason in the database.
       await noteFailure(services, job, error);
+      onError(job.name, error);
     }
   }
   return ran;

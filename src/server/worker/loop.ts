@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
- * Does one piece of work again and again: at once while it says there is more, else every so often or when poked. After an
- * error it rests, longer each time up to ten seconds.
+ * Does one piece of work again and again: at once while it says there is more, else every so often or when poked. Pokes that
+ * come in a stream are answered together, one piece of work per `gap`. After an error it rests, longer each time up to ten
+ * seconds.
  */
 export class Loop {
   readonly #every: number;
+  readonly #gap: number;
   readonly #work: () => Promise<boolean>;
   readonly #onError: (error: unknown) => void;
   #running: Promise<void> | undefined;
@@ -12,8 +16,14 @@ export class Loop {
   #deaf = false;
   #wake: (() => void) | undefined;
 
-  constructor(everyMilliseconds: number, work: () => Promise<boolean>, onError: (error: unknown) => void) {
+  constructor(
+    everyMilliseconds: number,
+    work: () => Promise<boolean>,
+    onError: (error: unknown) => void,
+    gapMilliseconds = 0,
+  ) {
     this.#every = everyMilliseconds;
+    this.#gap = gapMilliseconds;
     this.#work = work;
     this.#onError = onError;
   }
@@ -39,6 +49,7 @@ export class Loop {
     let errors = 0;
     while (!this.#stopped) {
       this.#poked = false;
+      const again = performance.now() + this.#gap;
       let more = false;
       try {
         more = await this.#work();
@@ -49,6 +60,8 @@ export class Loop {
       }
       this.#deaf = errors > 0;
       if (!more) await this.#rest(errors > 0 ? Math.min(10_000, this.#every * 2 ** Math.min(errors, 10)) : this.#every);
+      const early = again - performance.now();
+      if (!more && early > 0 && !this.#stopped) await sleep(early);
     }
   }
 

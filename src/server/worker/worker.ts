@@ -24,6 +24,11 @@ export interface Worker {
   redo(): Promise<number>;
 }
 
+/** Facts passed in one step from which on the next follows at once. */
+const fullBatch = 1000;
+/** Under a stream of commands reactions take their facts so often, milliseconds: each turn has its own cost. */
+const gap = 100;
+
 export interface WorkerOptions extends FollowerOptions {
   readonly digest?: Digest;
   readonly pollMilliseconds?: number;
@@ -51,8 +56,8 @@ export function startWorker(services: Services, modules: readonly ServerModule[]
     ...options,
     onError: (name, error) => problem(`reaction ${name}`, error),
   });
-  const loopOf = (name: string, every: number, work: () => Promise<boolean>) =>
-    new Loop(every, work, (error) => problem(name, error));
+  const loopOf = (name: string, every: number, work: () => Promise<boolean>, gap = 0) =>
+    new Loop(every, work, (error) => problem(name, error), gap);
 
   let led = false;
   const lead = loopOf('lead', 1000, async () => {
@@ -67,7 +72,13 @@ export function startWorker(services: Services, modules: readonly ServerModule[]
   const follow = loopOf(
     'follow',
     options.pollMilliseconds ?? 250,
-    async () => leader.leads && (await follower.step()) > 0,
+    async () => {
+      const passed = leader.leads ? await follower.step() : 0;
+      // What was committed meanwhile waits for the next turn; a full batch tells that much is waiting already.
+      if (passed > 0) follow.poke();
+      return passed >= fullBatch;
+    },
+    gap,
   );
   const seal = loopOf('seal', options.sealMilliseconds ?? 2000, async () => leader.leads && (await sealOne()));
   const work = loopOf('jobs', options.jobMilliseconds ?? 1000, async () => {
