@@ -95,7 +95,8 @@ export async function forwardNotice(
         clauses: parsed.clauses,
         obligations: draftObligations(parsed, answersOf(stage)),
         undo: [],
-        reading: { warnings: parsed.warnings, reasons: parsed.reasons },
+        // Its own number comes from the register when it is issued.
+        reading: { warnings: parsed.warnings.filter((each) => !each.includes('发文字号')), reasons: parsed.reasons },
         recipients: null,
         source: [],
       },

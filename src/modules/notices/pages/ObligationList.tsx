@@ -20,14 +20,17 @@ interface Group {
   readonly ones: { readonly one: DraftObligation; readonly number: number }[];
 }
 
+/** A clause's name: its number and words; the number is said once where it is all there is. */
+const headingOf = ({ marker, heading }: { readonly marker: string; readonly heading: string }) =>
+  (heading.startsWith(marker) ? heading : `${marker}${heading}`).replace(/[：:]$/u, '');
+
 /** The obligations in reading order, under the names of their clauses. */
 export function ObligationList({ row, selected, editable, proofs, actions }: Props) {
   const say = useSay();
   const groups = useMemo(() => {
     const headings = new Map<string, string>();
     for (const clause of row.clauses)
-      if (clause.heading && !headings.has(clause.id))
-        headings.set(clause.id, `${clause.marker}${clause.heading}`.replace(/[：:]$/u, ''));
+      if (clause.heading && !headings.has(clause.id)) headings.set(clause.id, headingOf(clause));
     const found: Group[] = [];
     row.obligations.forEach((one: DraftObligation, i: number) => {
       const last = found.at(-1);
