@@ -80,7 +80,15 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     identity.module,
     ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),
   ];
-  const http = await buildHttp({ config, stage, modules, listeners, files, documented: documentedRoutes, guard: (app) => identity.guard(app) });
+  const http = await buildHttp({
+    config,
+    stage,
+    modules,
+    listeners,
+    files,
+    documented: documentedRoutes,
+    guard: (app) => identity.guard(app),
+  });
   const worker =
     options.worker === false
       ? undefined

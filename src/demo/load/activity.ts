@@ -15,11 +15,24 @@ export interface Doer {
 const at = (event: WorldEvent) => new Date(`${event.day}T${event.time}:00+08:00`);
 
 function actorOf(stage: Stage, event: WorldEvent, doer: Doer | undefined, system: Actor): Actor {
-  return { ...system, tenant: stage.services.tenant, personId: event.personId, postId: event.postId, orgId: event.orgId, name: doer?.name ?? '岗位', accountId: event.personId };
+  return {
+    ...system,
+    tenant: stage.services.tenant,
+    personId: event.personId,
+    postId: event.postId,
+    orgId: event.orgId,
+    name: doer?.name ?? '岗位',
+    accountId: event.personId,
+  };
 }
 
 /** Enters one day's records, each in the name of who made it and at the minute it was made. */
-export async function loadRecords(stage: Stage, events: readonly WorldEvent[], doers: ReadonlyMap<string, Doer>, system: Actor): Promise<void> {
+export async function loadRecords(
+  stage: Stage,
+  events: readonly WorldEvent[],
+  doers: ReadonlyMap<string, Doer>,
+  system: Actor,
+): Promise<void> {
   const byKind = new Map<string, ReadyRecord[]>();
   for (const event of events) {
     if (event.act === 'sign' || event.act === 'statement') continue;
@@ -28,8 +41,18 @@ export async function loadRecords(stage: Stage, events: readonly WorldEvent[], d
     const site = plan.kind.home === 'site' ? event.siteId : null;
     const instant = at(event);
     const record: ReadyRecord = {
-      id: event.id, values: event.values, state: plan.kind.initial, at: instant, day: dayOf(instant),
-      ground: { county: event.county, township: event.township, orgId: event.orgId, siteId: site ?? event.siteId, field: doer?.field ?? null },
+      id: event.id,
+      values: event.values,
+      state: plan.kind.initial,
+      at: instant,
+      day: dayOf(instant),
+      ground: {
+        county: event.county,
+        township: event.township,
+        orgId: event.orgId,
+        siteId: site ?? event.siteId,
+        field: doer?.field ?? null,
+      },
       actor: actorOf(stage, event, doer, system),
     };
     const some = byKind.get(event.act);
@@ -47,29 +70,64 @@ interface Target {
 }
 
 /** Signs for deliveries and states duties as the people of the day did, set-based: what the actions `sign` and `state` write. */
-export async function loadDeeds(stage: Stage, events: readonly WorldEvent[], notice: LoadedNotice, doers: ReadonlyMap<string, Doer>, system: Actor): Promise<void> {
+export async function loadDeeds(
+  stage: Stage,
+  events: readonly WorldEvent[],
+  notice: LoadedNotice,
+  doers: ReadonlyMap<string, Doer>,
+  system: Actor,
+): Promise<void> {
   const signs = events.filter((event) => event.act === 'sign');
   const statements = events.filter((event) => event.act === 'statement');
   await transact(stage.services.pool, system, async (tx) => {
-    const open = await tx.rows<Target>("SELECT id, at_org::text AS key FROM delivery WHERE tenant_id = $1 AND notice = $2 AND state = 'sent' AND at_org = ANY ($3::uuid[])", [system.tenant, notice.id, signs.map((event) => event.orgId)]);
+    const open = await tx.rows<Target>(
+      "SELECT id, at_org::text AS key FROM delivery WHERE tenant_id = $1 AND notice = $2 AND state = 'sent' AND at_org = ANY ($3::uuid[])",
+      [system.tenant, notice.id, signs.map((event) => event.orgId)],
+    );
     const deliveries = new Map(open.map((row) => [row.key, row.id]));
-    await changeMany(tx, stage.plans.get('delivery') as Plan, signs.flatMap((event) => {
-      const id = deliveries.get(event.orgId);
-      const actor = actorOf(stage, event, doers.get(event.postId), system);
-      const values = { signedAt: at(event).toISOString(), signer: event.personId, signerPost: actor.name, late: at(event) > notice.signBy };
-      return id ? [{ id, type: 'delivery.signed', to: 'signed', values, at: at(event), actor }] : [];
-    }));
-    const obligations = [...new Set(statements.flatMap((event) => notice.obligations.get(event.obligation ?? '') ?? []))];
+    await changeMany(
+      tx,
+      stage.plans.get('delivery') as Plan,
+      signs.flatMap((event) => {
+        const id = deliveries.get(event.orgId);
+        const actor = actorOf(stage, event, doers.get(event.postId), system);
+        const values = {
+          signedAt: at(event).toISOString(),
+          signer: event.personId,
+          signerPost: actor.name,
+          late: at(event) > notice.signBy,
+        };
+        return id ? [{ id, type: 'delivery.signed', to: 'signed', values, at: at(event), actor }] : [];
+      }),
+    );
+    const obligations = [
+      ...new Set(statements.flatMap((event) => notice.obligations.get(event.obligation ?? '') ?? [])),
+    ];
     const owed = await tx.rows<Target>(
       "SELECT id, obligation || ' ' || at_org || ' ' || coalesce(at_site::text, '') AS key FROM duty WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND state IN ('due', 'late') AND at_org = ANY ($3::uuid[])",
       [system.tenant, obligations, [...new Set(statements.map((event) => event.orgId))]],
     );
     const duties = new Map(owed.map((row) => [row.key, row.id]));
-    await changeMany(tx, stage.plans.get('duty') as Plan, statements.flatMap((event) => {
-      const id = duties.get(`${notice.obligations.get(event.obligation ?? '')} ${event.orgId} ${event.siteId ?? ''}`);
-      const values = { statement: event.values.text, provenAt: at(event).toISOString() };
-      return id ? [{ id, type: 'duty.stated', to: 'proven', values, at: at(event), actor: actorOf(stage, event, doers.get(event.postId), system) }] : [];
-    }));
+    await changeMany(
+      tx,
+      stage.plans.get('duty') as Plan,
+      statements.flatMap((event) => {
+        const id = duties.get(`${notice.obligations.get(event.obligation ?? '')} ${event.orgId} ${event.siteId ?? ''}`);
+        const values = { statement: event.values.text, provenAt: at(event).toISOString() };
+        return id
+          ? [
+              {
+                id,
+                type: 'duty.stated',
+                to: 'proven',
+                values,
+                at: at(event),
+                actor: actorOf(stage, event, doers.get(event.postId), system),
+              },
+            ]
+          : [];
+      }),
+    );
   });
 }
 

@@ -40,7 +40,13 @@ const dayMs = 86_400_000;
 export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean> {
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 1 });
   try {
-    return await transact(pool, systemActor(tenant), async (tx) => (await findSetting(tx, 'demo')) === undefined && (await tx.find('SELECT 1 FROM organisation WHERE tenant_id = $1 LIMIT 1', [tenant])) === undefined);
+    return await transact(
+      pool,
+      systemActor(tenant),
+      async (tx) =>
+        (await findSetting(tx, 'demo')) === undefined &&
+        (await tx.find('SELECT 1 FROM organisation WHERE tenant_id = $1 LIMIT 1', [tenant])) === undefined,
+    );
   } finally {
     await pool.end();
   }
@@ -51,7 +57,12 @@ export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean
  * another, each followed by what the worker would have done that night. Deterministic from the seed.
  * @param tell called with one line of progress now and then
  */
-export async function loadDemo(config: Config, ownerUrl: string, settings: DemoSettings, tell: (zh: string, en: string) => void = () => undefined): Promise<void> {
+export async function loadDemo(
+  config: Config,
+  ownerUrl: string,
+  settings: DemoSettings,
+  tell: (zh: string, en: string) => void = () => undefined,
+): Promise<void> {
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-demo' });
   const owner = openPool(ownerUrl, { max: 1, name: 'shoutu-demo' });
   // A database filled within a minute has no statistics yet, and plans made without them crawl.
@@ -59,14 +70,29 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
   try {
     const clock = stillClock(registered);
     const services: Services = {
-      pool, clock, tenant: config.tenant,
+      pool,
+      clock,
+      tenant: config.tenant,
       secrets: makeSecretBox({ tenant: config.tenant, master: config.masterKey }),
       actorOf: async () => systemActor(config.tenant),
       publish: () => undefined,
     };
-    const stage = makeStage({ services, kinds, streaming: pool, regions: regionLookups, poke: () => undefined, countsOf: async () => [] });
+    const stage = makeStage({
+      services,
+      kinds,
+      streaming: pool,
+      regions: regionLookups,
+      poke: () => undefined,
+      countsOf: async () => [],
+    });
     const modules = serverModules(stage, { files: openFileStore(config.files), demo: true, publicUrl: undefined });
-    const follower = new Follower(services, reactionsOf(modules), { batch: 20_000, tries: 1, onError: (name, error) => { throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`); } });
+    const follower = new Follower(services, reactionsOf(modules), {
+      batch: 20_000,
+      tries: 1,
+      onError: (name, error) => {
+        throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    });
     const settle = async () => {
       while ((await follower.step()) > 0);
     };
@@ -77,7 +103,10 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
 
     tell('正在准备演示数据：单位、场所和人员', 'Preparing the demo: organisations, sites and people');
     await transact(pool, system, async (tx) => {
-      await tx.run('INSERT INTO tenant (tenant_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [config.tenant, '忻州市']);
+      await tx.run('INSERT INTO tenant (tenant_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        config.tenant,
+        '忻州市',
+      ]);
     }).catch(() => undefined);
     const parts = function* () {
       yield world.authorities;
@@ -86,7 +115,11 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
     for (const part of parts()) {
       for (const org of part.orgs) orgNames.set(org.id, org.shortName);
       const sites = new Map(part.sites.map((site) => [site.id, site]));
-      for (const post of part.posts) doers.set(post.id, { name: `${orgNames.get(post.orgId) ?? ''}${post.title}`, field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null });
+      for (const post of part.posts)
+        doers.set(post.id, {
+          name: `${orgNames.get(post.orgId) ?? ''}${post.title}`,
+          field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
+        });
       await transact(pool, system, (tx) => loadPart(tx, stage, part, clock.now(), clock.today()));
     }
     const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
@@ -95,11 +128,21 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
       break;
     }
     await transact(pool, system, async (tx) => {
-      await makeAccounts(tx, world.accounts.map((account, i) => {
-        const roles = posts.get(account.postId) ?? [];
-        const adminRole = adminRoles.find((role) => roles.includes(role));
-        return { id: account.id, name: account.account, personId: account.personId, ...(adminRole ? { adminRole } : { posts: [{ id: account.postId, roles }] }), card: { at: i, title: account.card.title, note: account.card.note } };
-      }), clock.now());
+      await makeAccounts(
+        tx,
+        world.accounts.map((account, i) => {
+          const roles = posts.get(account.postId) ?? [];
+          const adminRole = adminRoles.find((role) => roles.includes(role));
+          return {
+            id: account.id,
+            name: account.account,
+            personId: account.personId,
+            ...(adminRole ? { adminRole } : { posts: [{ id: account.postId, roles }] }),
+            card: { at: i, title: account.card.title, note: account.card.note },
+          };
+        }),
+        clock.now(),
+      );
     });
     await settle();
     await analyse();
@@ -108,7 +151,15 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
     clock.set(issuedAt);
     const clerk = world.accounts.find((account) => account.account === 'gjb-wenmi');
     const office = world.authorities.posts.find((post) => post.id === clerk?.postId);
-    const notice = await loadNotice(stage, { ...system, personId: clerk?.personId ?? null, postId: office?.id ?? null, orgId: office?.orgId ?? null, accountId: clerk?.id ?? system.accountId, name: doers.get(office?.id ?? '')?.name ?? '攻坚办', roles: ['office.clerk', 'office.director'] });
+    const notice = await loadNotice(stage, {
+      ...system,
+      personId: clerk?.personId ?? null,
+      postId: office?.id ?? null,
+      orgId: office?.orgId ?? null,
+      accountId: clerk?.id ?? system.accountId,
+      name: doers.get(office?.id ?? '')?.name ?? '攻坚办',
+      roles: ['office.clerk', 'office.director'],
+    });
     await settle();
     await analyse();
 
@@ -126,7 +177,13 @@ export async function loadDemo(config: Config, ownerUrl: string, settings: DemoS
       const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
       if (morning.getTime() <= Date.parse(demoStart) || day < last) {
         clock.set(morning.toISOString());
-        await runDueJobs(services, modules.flatMap((module) => module.jobs ?? []), (name, error) => { throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`); });
+        await runDueJobs(
+          services,
+          modules.flatMap((module) => module.jobs ?? []),
+          (name, error) => {
+            throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+          },
+        );
         await settle();
       }
     };

@@ -18,31 +18,90 @@ export async function loadPart(tx: Tx, stage: Stage, part: WorldPart, at: Date, 
     const org = orgs.get(orgId);
     return { ...nowhere, county: org?.county ?? null, township: org?.township ?? null, orgId };
   };
-  const ready = (id: string, ground: Ground, state: string, values: Record<string, unknown>): ReadyRecord => ({ id, ground, state, values, at, day });
+  const ready = (id: string, ground: Ground, state: string, values: Record<string, unknown>): ReadyRecord => ({
+    id,
+    ground,
+    state,
+    values,
+    at,
+    day,
+  });
 
-  await insertMany(tx, plan('organisation'), part.orgs.map((org) =>
-    ready(org.id, { ...groundOf(org.id), orgId: org.id }, 'active', {
-      name: org.name, shortName: org.shortName, aliases: org.aliases.join('、') || null, kind: org.kind, level: org.level, county: org.county, township: org.township,
-      fields: org.fields, departmentCode: org.departmentCode, creditCode: org.creditCode, host: org.hostId,
-    })));
-  await insertMany(tx, plan('line'), part.orgs.flatMap((org) =>
-    org.lines.map(({ line, parentId }) => ready(makeId(), groundOf(org.id), 'recorded', { line, parent: parentId, since: '2021-12-21' }))));
-  await insertMany(tx, plan('site'), part.sites.map((site) =>
-    ready(site.id, { county: site.county, township: site.township, orgId: site.orgId, siteId: site.id, field: site.field }, 'active', {
-      name: site.name, enterprise: site.orgId, county: site.county, township: site.township, supervisionField: site.field, industry: site.industry, ownership: site.ownership,
-      workforce: site.workforce, leadLevel: site.lead.level === 'city' ? 'city' : 'county', lead: site.leadOrgId, tags: site.traits, address: site.address, running: site.running,
-    })));
+  await insertMany(
+    tx,
+    plan('organisation'),
+    part.orgs.map((org) =>
+      ready(org.id, { ...groundOf(org.id), orgId: org.id }, 'active', {
+        name: org.name,
+        shortName: org.shortName,
+        aliases: org.aliases.join('、') || null,
+        kind: org.kind,
+        level: org.level,
+        county: org.county,
+        township: org.township,
+        fields: org.fields,
+        departmentCode: org.departmentCode,
+        creditCode: org.creditCode,
+        host: org.hostId,
+      }),
+    ),
+  );
+  await insertMany(
+    tx,
+    plan('line'),
+    part.orgs.flatMap((org) =>
+      org.lines.map(({ line, parentId }) =>
+        ready(makeId(), groundOf(org.id), 'recorded', { line, parent: parentId, since: '2021-12-21' }),
+      ),
+    ),
+  );
+  await insertMany(
+    tx,
+    plan('site'),
+    part.sites.map((site) =>
+      ready(
+        site.id,
+        { county: site.county, township: site.township, orgId: site.orgId, siteId: site.id, field: site.field },
+        'active',
+        {
+          name: site.name,
+          enterprise: site.orgId,
+          county: site.county,
+          township: site.township,
+          supervisionField: site.field,
+          industry: site.industry,
+          ownership: site.ownership,
+          workforce: site.workforce,
+          leadLevel: site.lead.level === 'city' ? 'city' : 'county',
+          lead: site.leadOrgId,
+          tags: site.traits,
+          address: site.address,
+          running: site.running,
+        },
+      ),
+    ),
+  );
   await loadPersons(tx, stage, part, ready, groundOf, day);
   const holders = new Map(part.appointments.map((each) => [each.postId, each]));
   const sites = new Map(part.sites.map((site) => [site.id, site]));
-  await insertMany(tx, plan('post'), part.posts.map((post) => {
-    const holder = holders.get(post.id);
-    const site = post.siteId ? sites.get(post.siteId) : undefined;
-    const ground = site ? { ...groundOf(post.orgId), siteId: site.id, field: site.field } : groundOf(post.orgId);
-    return ready(post.id, ground, holder?.personId ? 'held' : 'vacant', {
-      title: post.title, site: post.siteId, roles: post.roles, fields: post.fields, holder: holder?.personId ?? null, since: holder?.personId ? holder.from : null, rank: String(post.rank).padStart(3, '0'),
-    });
-  }));
+  await insertMany(
+    tx,
+    plan('post'),
+    part.posts.map((post) => {
+      const holder = holders.get(post.id);
+      const site = post.siteId ? sites.get(post.siteId) : undefined;
+      const ground = site ? { ...groundOf(post.orgId), siteId: site.id, field: site.field } : groundOf(post.orgId);
+      return ready(post.id, ground, holder?.personId ? 'held' : 'vacant', {
+        title: post.title,
+        site: post.siteId,
+        roles: post.roles,
+        fields: post.fields,
+        holder: holder?.personId ?? null,
+        since: holder?.personId ? holder.from : null,
+        rank: String(post.rank).padStart(3, '0'),
+      });
+    }),
+  );
 }
 
 async function loadPersons(
@@ -56,12 +115,21 @@ async function loadPersons(
   const plan = stage.plans.get('person') as Plan;
   const names = ['name', 'residentId', 'phone'] as const;
   const { secrets } = stage.services;
-  const ciphers = await secrets.sealMany(tx, part.persons.flatMap((person) => names.map((name) => ({ personId: person.id, plain: person[name] }))));
-  await insertMany(tx, plan, part.persons.map((person, i) => {
-    const sealed = Object.fromEntries(names.map((name, n): [string, SealedSecret] => {
-      const { plain, mask } = readSecret(name, plan.kind.fields[name] as Field, person[name], day);
-      return [name, { cipher: ciphers[i * names.length + n] as Buffer, mask, hash: secrets.hash(plain) }];
-    }));
-    return ready(person.id, groundOf(person.orgId), 'active', { ...sealed, work: person.work });
-  }));
+  const ciphers = await secrets.sealMany(
+    tx,
+    part.persons.flatMap((person) => names.map((name) => ({ personId: person.id, plain: person[name] }))),
+  );
+  await insertMany(
+    tx,
+    plan,
+    part.persons.map((person, i) => {
+      const sealed = Object.fromEntries(
+        names.map((name, n): [string, SealedSecret] => {
+          const { plain, mask } = readSecret(name, plan.kind.fields[name] as Field, person[name], day);
+          return [name, { cipher: ciphers[i * names.length + n] as Buffer, mask, hash: secrets.hash(plain) }];
+        }),
+      );
+      return ready(person.id, groundOf(person.orgId), 'active', { ...sealed, work: person.work });
+    }),
+  );
 }
