@@ -4,7 +4,7 @@ import type { Cell } from './write.ts';
 
 /** A day as people type it into Excel: a date cell, 2022-01-19, 2022/1/19, 2022.1.19 or 2022年1月19日. */
 export function readDay(cell: unknown): string | undefined {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? undefined : cell.toISOString().slice(0, 10);
   if (typeof cell === 'number' && cell > 20_000 && cell < 80_000)
     return new Date(Math.round((cell - 25_569) * 86_400_000)).toISOString().slice(0, 10);
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/.exec(String(cell).trim());
@@ -28,10 +28,9 @@ export function readCell(
   lookups: CellLookups,
   table?: string,
 ): { value: unknown } | { wrong: Label } {
-  const text =
-    typeof cell === 'object' && cell !== null && 'text' in cell
-      ? String((cell as { text: unknown }).text)
-      : String(cell ?? '').trim();
+  // A date of the sheet holds the wall clock; as text it must not move with the machine's time zone.
+  const valid = !(cell instanceof Date) || !Number.isNaN(cell.getTime());
+  const text = cell instanceof Date && valid ? cell.toISOString().slice(0, 16) : String(cell ?? '').trim();
   if (cell === null || cell === undefined || text === '') return { value: undefined };
   const { label } = field;
   switch (field.type) {
