@@ -29,12 +29,17 @@ export const valueTypes = {
  * @param options.role role taken by every session, `shoutu_app` for all but migrations and operators' commands.
  * @param options.max largest number of connections, 10 by default.
  * @param options.pipeline send queries without waiting for earlier answers; such a pool knows neither COPY nor cursors.
+ * @param options.lazy commits are answered before they reach the disk: for loading what can be loaded again.
  */
 export function openPool(
   url: string,
-  options: { role?: 'shoutu_app'; max?: number; pipeline?: boolean; name?: string } = {},
+  options: { role?: 'shoutu_app'; max?: number; pipeline?: boolean; name?: string; lazy?: boolean } = {},
 ): pg.Pool {
-  const settings = ['-c timezone=Asia/Shanghai', ...(options.role ? [`-c role=${options.role}`] : [])];
+  const settings = [
+    '-c timezone=Asia/Shanghai',
+    ...(options.role ? [`-c role=${options.role}`] : []),
+    ...(options.lazy ? ['-c synchronous_commit=off'] : []),
+  ];
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
