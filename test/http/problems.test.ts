@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loggedError } from '../../src/server/http/problem.ts';
 import { makeId } from '../../src/server/store/id.ts';
 import { disinfectionInput } from '../harness/house.ts';
 import { type Answer, openWorld, type World } from './world.ts';
@@ -181,4 +182,15 @@ test('[P6] the session’s cookie is out of reach of scripts and other sites, an
     payload: { input: disinfectionInput() },
   });
   expect(foreign.statusCode).toBe(403);
+});
+
+test('[P7] the log keeps what helps to mend an error, never the values of a row', async () => {
+  const failed = await world.server.db.ownerPool
+    .query("INSERT INTO tenant (tenant_id, name) VALUES ('张建国13800138000', NULL)")
+    .catch((error: Error & { detail?: string }) => error);
+  expect(failed).toBeInstanceOf(Error);
+  expect((failed as { detail?: string }).detail).toContain('13800138000');
+  const kept = JSON.stringify(loggedError({ ...(failed as Error), name: 'error', message: (failed as Error).message }));
+  expect(kept).not.toContain('13800138000');
+  expect(kept).toContain('23502');
 });

@@ -30,12 +30,12 @@ export interface Known {
 /** The process answers other requests after so many rows. */
 const rowsAtOnce = 200;
 
-/** Checks every cell of every row, tells each that is wrong, and gives the rows that are right. */
+/** Checks every cell of every row, tells each that is wrong, and gives the rows that are right. Empties `sheet.drafts`. */
 export async function checkRows(
   stage: Stage,
   actor: Actor,
   kind: Kind,
-  sheet: { readonly columns: readonly Column[]; readonly drafts: readonly Draft[] },
+  sheet: { readonly columns: readonly Column[]; readonly drafts: Draft[] },
   known: Known,
   complaints: Complaints,
 ): Promise<CheckedRow[]> {
@@ -87,7 +87,11 @@ export async function checkRows(
     return true;
   }
 
-  for (const [n, draft] of sheet.drafts.entries()) {
+  // The drafts are taken from the end of their turned list, so that each is let go of once it is checked.
+  sheet.drafts.reverse();
+  for (let n = 0; ; n++) {
+    const draft = sheet.drafts.pop();
+    if (!draft) break;
     if (n % rowsAtOnce === rowsAtOnce - 1) await breathe();
     const { number } = draft;
     const before = complaints.count;

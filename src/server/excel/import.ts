@@ -21,6 +21,8 @@ export interface ImportResult {
   readonly errorCount: number;
 }
 
+const rowsAtOnce = 2000;
+
 /** Reads, checks and — unless it is a dry run or anything is wrong — writes a sheet. All or nothing. */
 export async function importSheet(
   stage: Stage,
@@ -38,15 +40,19 @@ export async function importSheet(
     const complaints = new Complaints();
     const ids = await lookUp(tx, stage, sheet.columns, sheet.drafts);
     const grounds = await groundsOf(tx, kind, sheet.columns, sheet.drafts, ids);
+    const count = sheet.drafts.length;
     const rows = await checkRows(stage, actor, kind, sheet, { ids, grounds }, complaints);
     await refuseTaken(tx, stage, plan, rows, complaints);
     await refuseKnown(tx, plan, rows, complaints);
-    const written = dryRun || complaints.count > 0 ? [] : await sealAll(tx, stage, kind, rows);
-    await insertMany(tx, plan, written);
+    const write = !dryRun && complaints.count === 0;
+    const written = write ? rows.length : 0;
+    // By slices, each let go of as soon as it is written: a sheet of 75,000 rows is not held twice.
+    while (write && rows.length > 0)
+      await insertMany(tx, plan, await sealAll(tx, stage, kind, rows.splice(0, rowsAtOnce)));
     return {
-      rows: sheet.drafts.length,
-      good: sheet.drafts.length - complaints.rows.size,
-      written: written.length,
+      rows: count,
+      good: count - complaints.rows.size,
+      written,
       errors: complaints.told.sort((a, b) => a.row - b.row),
       errorCount: complaints.count,
     };
