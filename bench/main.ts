@@ -2,14 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { demo } from './cases/demo.ts';
 import { httpBenchmarks } from './cases/http.ts';
+import { issue } from './cases/issue.ts';
+import { ledger } from './cases/ledger.ts';
+import { memory } from './cases/memory.ts';
+import { pages } from './cases/pages.ts';
+import { sheets } from './cases/sheets.ts';
+import { start } from './cases/start.ts';
+import { web } from './cases/web.ts';
 import { removeBundles } from './harness/app.ts';
 import type { Bench, Benchmark } from './harness/benchmark.ts';
 import { closeHttpWorld } from './harness/http-world.ts';
 import { openServer, type Server } from './harness/postgres.ts';
 import { type Line, printed, table, verdict } from './harness/result.ts';
 
-const benchmarks: readonly Benchmark[] = [...httpBenchmarks];
+const benchmarks: readonly Benchmark[] = [...httpBenchmarks, memory, issue, pages, ledger, sheets, web, start, demo];
 
 const usage = `npm run bench [name …] [-- --quick] [--data folder]
 

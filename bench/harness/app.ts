@@ -47,7 +47,8 @@ export function bundle(entry: string): Promise<string> {
 export const removeBundles = (): void =>
   rmSync(join(root, '.cache', 'bench', String(process.pid)), { recursive: true, force: true });
 
-const environment = (url: string, folder: string): NodeJS.ProcessEnv => ({
+/** The environment of an app on a database, its files in a folder. */
+export const environment = (url: string, folder: string): NodeJS.ProcessEnv => ({
   ...process.env,
   DATABASE_URL: url,
   DATA_DIR: folder,

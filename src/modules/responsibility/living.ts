@@ -236,7 +236,12 @@ export async function livingNotice(
   const names = new Set(obligations.flatMap((each) => clausesAbove(each.clause)));
   const kept = isKept(territory);
   const rowsOf = new Map<string, DayRow[]>();
-  for (const row of rows) for (const name of above(row)) rowsOf.set(name, [...(rowsOf.get(name) ?? []), row]);
+  for (const row of rows)
+    for (const name of above(row)) {
+      const known = rowsOf.get(name);
+      if (known) known.push(row);
+      else rowsOf.set(name, [row]);
+    }
   const clauses: Record<string, LivingClause> = {};
   for (const name of names)
     clauses[name] = {
