@@ -1,5 +1,7 @@
 import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
+import { rosterMember } from './modules/epidemic/roster-member.ts';
+import { shiftGroup } from './modules/epidemic/shift-group.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -32,6 +34,8 @@ export const kinds: readonly Kind[] = [
   responsibilityLetter,
   obligation,
   duty,
+  shiftGroup,
+  rosterMember,
   drill,
   supplyCount,
   disinfection,

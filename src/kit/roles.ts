@@ -18,6 +18,7 @@ export const roles = {
   'site.epidemic_officer': ['企业疫情防控专员', 'Enterprise epidemic officer'],
   'site.gate_guard': ['企业门岗', 'Gate guard'],
   worker: ['企业员工', 'Worker'],
+  public: ['扫码填报', 'By QR code, without account'],
   expert: ['专家', 'Expert'],
   'health.officer': ['卫健/疫情办联络员', 'Health authority officer'],
   'discipline.receiver': ['纪检监察接收人', 'Discipline authority receiver'],
