@@ -33,8 +33,12 @@ async function live(bench: Bench, house: House, facts: number): Promise<void> {
      WHERE state = 'due' AND get_byte(uuid_send(id), 15) < 154`,
   );
   await owner.query(
-    `INSERT INTO clause_figure SELECT f.tenant_id, f.notice_id, f.ground, f.field, f.obligation_id, f.day - n, 0, f.owed / 50, f.owed / 100, 0, 0, f.owed / 7,
-       f.owed / 9, f.owed / 90 FROM clause_figure f CROSS JOIN generate_series(1, 28) n`,
+    `WITH before AS (
+       INSERT INTO clause_figure SELECT tenant_id, notice_id, ground, field, obligation_id, day - n, 0, (29 - n) * (owed / 50), (29 - n) * (owed / 100),
+         0, 0, (29 - n) * (owed / 7), (29 - n) * (owed / 9), (29 - n) * (owed / 90) FROM clause_figure CROSS JOIN generate_series(1, 28) n
+     )
+     UPDATE clause_figure SET proven = proven + 28 * (owed / 50), late = late + 28 * (owed / 100), periods_owed = periods_owed + 28 * (owed / 7),
+       periods_proven = periods_proven + 28 * (owed / 9), periods_late = periods_late + 28 * (owed / 90)`,
   );
   await skipToEnd(house);
   await owner.query(

@@ -195,21 +195,29 @@ export async function openWorld(start?: string): Promise<World> {
   return world;
 }
 
-/** Figures as the table adds up to, for an obligation on a ground in a field, up to a day. */
+/** Figures of an obligation on a ground in a field as they stood at the end of a day, at last without one. */
 export async function figuresAt(
   world: World,
   obligation: string,
   options: { ground?: string; field?: string; day?: string } = {},
 ): Promise<Record<string, number>> {
   const { rows } = await world.house.db.ownerPool.query(
-    `SELECT coalesce(sum(owed), 0)::int AS owed, coalesce(sum(proven), 0)::int AS proven, coalesce(sum(late), 0)::int AS late,
-       coalesce(sum(unowned), 0)::int AS unowned, coalesce(sum(not_owed), 0)::int AS "notOwed",
-       coalesce(sum(periods_owed), 0)::int AS "periodsOwed", coalesce(sum(periods_proven), 0)::int AS "periodsProven",
-       coalesce(sum(periods_late), 0)::int AS "periodsLate"
-     FROM clause_figure WHERE obligation_id = $1 AND ground = $2 AND field = $3 AND day <= $4`,
+    `SELECT owed, proven, late, unowned, not_owed AS "notOwed", periods_owed AS "periodsOwed", periods_proven AS "periodsProven",
+       periods_late AS "periodsLate"
+     FROM clause_figure WHERE obligation_id = $1 AND ground = $2 AND field = $3 AND day <= $4 ORDER BY day DESC LIMIT 1`,
     [obligation, options.ground ?? '*', options.field ?? '*', options.day ?? '9999-12-31'],
   );
-  return rows[0];
+  const none = {
+    owed: 0,
+    proven: 0,
+    late: 0,
+    unowned: 0,
+    notOwed: 0,
+    periodsOwed: 0,
+    periodsProven: 0,
+    periodsLate: 0,
+  };
+  return rows[0] ?? none;
 }
 
 /** Every figure that differs from a recount of the duties: must be none (D30). */
@@ -233,9 +241,8 @@ export async function wrongFigures(world: World): Promise<unknown[]> {
          sum(unowned)::int AS unowned, sum(not_owed)::int AS not_owed, sum(periods_owed)::int AS po, sum(periods_proven)::int AS pp,
          sum(periods_late)::int AS pl FROM spread GROUP BY 1, 2, 3, 4
      ), kept AS (
-       SELECT notice_id AS notice, ground, field, obligation_id AS obligation, sum(owed)::int AS owed, sum(proven)::int AS proven,
-         sum(late)::int AS late, sum(unowned)::int AS unowned, sum(not_owed)::int AS not_owed, sum(periods_owed)::int AS po,
-         sum(periods_proven)::int AS pp, sum(periods_late)::int AS pl FROM clause_figure GROUP BY 1, 2, 3, 4
+       SELECT DISTINCT ON (1, 2, 3, 4) notice_id AS notice, ground, field, obligation_id AS obligation, owed, proven, late, unowned,
+         not_owed, periods_owed AS po, periods_proven AS pp, periods_late AS pl FROM clause_figure ORDER BY 1, 2, 3, 4, day DESC
      )
      SELECT to_json(r) AS recount, to_json(k) AS kept FROM recount r FULL JOIN kept k
        ON (k.notice, k.ground, k.field, k.obligation) = (r.notice, r.ground, r.field, r.obligation)

@@ -1,9 +1,10 @@
 import { badInput } from '../../server/store/refusals.ts';
 import { isId } from '../../server/store/id.ts';
 import type { Tx } from '../../server/store/transaction.ts';
-import { findRegion } from '../registry/data/regions.ts';
-import { type FigureRow, type Figures, figuresOf, noFigures, sumsOf, vectorOf } from './figures.ts';
-import { clausesAbove, ownWhere } from './living.ts';
+import { counties, findRegion, regions } from '../registry/data/regions.ts';
+import { allObligations, type FigureRow, type Figures, figuresOf, noFigures, sumsOf, vectorOf } from './figures.ts';
+import { clausesAbove } from './living.ts';
+import { ownWhere, standingsOf } from './series.ts';
 import type { Territory } from './territory.ts';
 
 /** One step down: a county, a township, or what stands directly below (the city's or a county's own departments). */
@@ -73,6 +74,27 @@ async function obligationsOf(tx: Tx, notice: string, asked: DrillAsked): Promise
     .map((row) => row.id);
 }
 
+/** Codes of what lies below: a zone in the streets of another county has no townships of its own, all of it stands directly. */
+const groundsBelow = (level: DrillAsked['level'], above: readonly string[]): string[] =>
+  (level === 'county' ? counties : regions.filter((each) => each.level === 'township'))
+    .map(({ code }) => code)
+    .filter((code) => level === 'county' || above.includes(code.slice(0, 6)));
+
+async function countGroups(
+  tx: Tx,
+  obligations: readonly string[],
+  territory: Territory,
+  column: 'at_county' | 'at_township',
+): Promise<Map<string, Figures>> {
+  const rows = await tx.rows<FigureRow & { ground: string }>(
+    `SELECT coalesce(${column}, 'direct') AS ground, ${sumsOf()} FROM (SELECT at_township, at_county, ${vectorOf('state')} FROM duty
+     WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND at_county = ANY ($3::text[]) AND coalesce(at_field, '-') = ANY ($4::text[])) d
+     GROUP BY 1 ORDER BY 1`,
+    [tx.actor.tenant, obligations, territory.grounds, territory.fields],
+  );
+  return new Map(rows.map((row) => [row.ground, figuresOf(row)]));
+}
+
 /** Figures per county of the city or per township of a county, as kept; the rest stands directly at the level. */
 export async function drillGroups(
   tx: Tx,
@@ -82,38 +104,30 @@ export async function drillGroups(
   day: string,
 ): Promise<Group[]> {
   const obligations = await obligationsOf(tx, notice, asked);
-  const { tenant } = tx.actor;
   const column = asked.level === 'county' ? 'at_county' : 'at_township';
   const kept = asked.level === 'county' || territory.fields.includes('*');
   const above = territory.grounds;
-  // A zone in the streets of another county has no townships of its own: all of it stands directly.
-  const rows = kept
-    ? await tx.prepared<FigureRow & { ground: string }>(
-        `drill.${asked.level}`,
-        `SELECT ground, ${sumsOf()} FROM clause_figure
-         WHERE tenant_id = $1 AND notice_id = $2 AND obligation_id = ANY ($3::uuid[]) AND field = ANY ($4::text[]) AND day <= $5::date
-           AND (ground = ANY ($6::text[]) OR ${asked.level === 'county' ? "ground ~ '^[0-9]{6}(-|$)'" : "ground ~ '^[0-9]{9}$' AND left(ground, 6) = ANY ($6::text[])"})
-         GROUP BY ground ORDER BY ground`,
-        [tenant, notice, obligations, territory.fields, day, above],
-      )
-    : await tx.rows<FigureRow & { ground: string }>(
-        `SELECT coalesce(${column}, 'direct') AS ground, ${sumsOf()} FROM (SELECT at_township, at_county, ${vectorOf('state')} FROM duty
-         WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND at_county = ANY ($3::text[]) AND coalesce(at_field, '-') = ANY ($4::text[])) d
-         GROUP BY 1 ORDER BY 1`,
-        [tenant, obligations, above, territory.fields],
-      );
+  const isWhole = !asked.obligation && !asked.clause;
+  const found = kept
+    ? await standingsOf(tx, {
+        notice,
+        grounds: [...above, ...groundsBelow(asked.level, above)],
+        fields: territory.fields,
+        obligations: isWhole ? [allObligations] : obligations,
+        day,
+      })
+    : await countGroups(tx, obligations, territory, column);
   const groups: Group[] = [];
   let rest: Figures = noFigures;
   const minus = (a: Figures, b: Figures, sign: 1 | -1) =>
     Object.fromEntries(
       Object.entries(a).map(([key, n]) => [key, n + sign * b[key as keyof Figures]]),
     ) as unknown as Figures;
-  for (const row of rows) {
-    const figures = figuresOf(row);
-    const isWhole = kept ? above.includes(row.ground) : row.ground === 'direct';
-    if (isWhole) rest = minus(rest, figures, 1);
+  for (const [ground, figures] of found) {
+    const isAbove = kept ? above.includes(ground) : ground === 'direct';
+    if (isAbove) rest = minus(rest, figures, 1);
     else {
-      groups.push({ ground: row.ground, name: findRegion(row.ground)?.name ?? row.ground, figures });
+      groups.push({ ground, name: findRegion(ground)?.name ?? ground, figures });
       if (kept) rest = minus(rest, figures, -1);
     }
   }
@@ -169,7 +183,7 @@ export async function drillUnits(
 }
 
 function wholeWhere(tx: Tx, territory: Territory, direct: boolean): { sql: string; values: unknown[] } {
-  if (territory.by === 'own') return ownWhere(tx, territory);
+  if (territory.by === 'own') return ownWhere(tx, territory, 4);
   const isCity = territory.grounds.includes('*');
   const fields = territory.fields.includes('*') ? undefined : territory.fields;
   const values: unknown[] = [];

@@ -51,19 +51,17 @@ export const figuresOf = (row: FigureRow): Figures => ({
   periodsLate: Number(row.periods_late),
 });
 
-/** Each figure summed; named one by one because the living notice does so some thousand times per page. */
-export function addFigures(a: Figures, b: Figures): Figures {
-  return {
-    owed: a.owed + b.owed,
-    proven: a.proven + b.proven,
-    late: a.late + b.late,
-    unowned: a.unowned + b.unowned,
-    notOwed: a.notOwed + b.notOwed,
-    periodsOwed: a.periodsOwed + b.periodsOwed,
-    periodsProven: a.periodsProven + b.periodsProven,
-    periodsLate: a.periodsLate + b.periodsLate,
-  };
-}
+/** Each figure summed. */
+export const addFigures = (a: Figures, b: Figures): Figures => ({
+  owed: a.owed + b.owed,
+  proven: a.proven + b.proven,
+  late: a.late + b.late,
+  unowned: a.unowned + b.unowned,
+  notOwed: a.notOwed + b.notOwed,
+  periodsOwed: a.periodsOwed + b.periodsOwed,
+  periodsProven: a.periodsProven + b.periodsProven,
+  periodsLate: a.periodsLate + b.periodsLate,
+});
 
 /** Sums of figure columns, for a SELECT. */
 export const sumsOf = (prefix = ''): string =>
@@ -81,22 +79,55 @@ export function vectorOf(state: string, prefix = ''): string {
     ${p}periods_owed, ${p}periods_proven, ${p}periods_late`;
 }
 
+const columns = figureColumns.join(', ');
+const keys = 'notice, ground, field, obligation';
+
+/** [D33] SQL for how one ground, field and obligation stood at the end of a day, or its last `rows` up to that day, newest first; $1 is the tenant. */
+export const standingOn = (of: {
+  readonly notice: string;
+  readonly ground: string;
+  readonly field: string;
+  readonly obligation: string;
+  readonly day: string;
+  readonly rows?: string;
+}): string => `SELECT day, ${columns} FROM clause_figure
+    WHERE tenant_id = $1 AND notice_id = ${of.notice} AND ground = ${of.ground} AND field = ${of.field} AND obligation_id = ${of.obligation}
+      AND day <= ${of.day} ORDER BY day DESC LIMIT ${of.rows ?? '1'}`;
+
 /**
  * SQL that adds a CTE `delta (notice, obligation, county, township, field, day, …figures)` to the figures of every ground
  * and field it belongs to. $1 is the tenant. A township outside its county's codes (a zone in a city's streets) has none.
+ * [D33] A row holds what stood at the end of its day: it begins with what stood before, and a change of a day that is not
+ * the last one changes the later rows too. Only whoever holds the duties (`holdDuties`) may run it.
  */
-export const spreadDelta = `INSERT INTO clause_figure AS c (tenant_id, notice_id, ground, field, obligation_id, day, ${figureColumns.join(', ')})
-  SELECT $1, x.notice, g.ground, g.field, o.id, x.day, ${figureColumns.map((column) => `sum(x.${column})`).join(', ')}
-  FROM delta x
-  CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', x.field), (x.county, '*'), (x.county, x.field),
-    (CASE WHEN left(x.township, 6) = x.county THEN x.township END, '*')) g (ground, field)
-  CROSS JOIN LATERAL (VALUES (x.obligation), ('${allObligations}'::uuid)) o (id)
-  WHERE g.ground IS NOT NULL
-  GROUP BY x.notice, g.ground, g.field, o.id, x.day
-  HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}
-  ORDER BY x.notice, g.ground, g.field, o.id, x.day
+export const spreadDelta = `WITH change AS MATERIALIZED (
+    SELECT x.notice, g.ground, g.field, o.id AS obligation, x.day, ${figureColumns.map((column) => `sum(x.${column})::int AS ${column}`).join(', ')}
+    FROM delta x
+    CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', x.field), (x.county, '*'), (x.county, x.field),
+      (CASE WHEN left(x.township, 6) = x.county THEN x.township END, '*')) g (ground, field)
+    CROSS JOIN LATERAL (VALUES (x.obligation), ('${allObligations}'::uuid)) o (id)
+    WHERE g.ground IS NOT NULL
+    GROUP BY x.notice, g.ground, g.field, o.id, x.day
+    HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}
+  ), later AS (
+    SELECT ${keys}, l.day, ${figureColumns.map((column) => `0 AS ${column}`).join(', ')}
+    FROM (SELECT ${keys}, min(day) AS first FROM change GROUP BY ${keys}) k
+    CROSS JOIN LATERAL (SELECT c.day FROM clause_figure c
+      WHERE c.tenant_id = $1 AND c.notice_id = k.notice AND c.ground = k.ground AND c.field = k.field AND c.obligation_id = k.obligation
+        AND c.day > k.first) l
+  ), grown AS (
+    SELECT ${keys}, day, ${figureColumns.map((column) => `sum(sum(${column})) OVER upto AS ${column}`).join(', ')}
+    FROM (SELECT * FROM change UNION ALL SELECT * FROM later) u
+    GROUP BY ${keys}, day
+    WINDOW upto AS (PARTITION BY ${keys} ORDER BY day)
+  )
+  INSERT INTO clause_figure (tenant_id, notice_id, ground, field, obligation_id, day, ${columns})
+  SELECT $1, g.notice, g.ground, g.field, g.obligation, g.day, ${figureColumns.map((column) => `coalesce(b.${column}, 0) + g.${column}`).join(', ')}
+  FROM grown g
+  LEFT JOIN LATERAL (${standingOn({ notice: 'g.notice', ground: 'g.ground', field: 'g.field', obligation: 'g.obligation', day: 'g.day' })}) b ON true
+  ORDER BY g.notice, g.ground, g.field, g.obligation, g.day
   ON CONFLICT (tenant_id, notice_id, ground, field, obligation_id, day) DO UPDATE SET
-  ${figureColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
+  ${figureColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 /** Figures of one group of duties: those of one obligation on one ground in one field. */
 interface GroupRow extends FigureRow {
@@ -115,7 +146,14 @@ const groups = `SELECT notice, obligation, at_county AS county, at_township AS t
 const writeGroups = `WITH delta AS (
     SELECT * FROM json_to_recordset($2) AS t (notice uuid, obligation uuid, county text, township text, field text, day date,
       ${figureColumns.map((column) => `${column} int`).join(', ')})
-  ) ${spreadDelta}`;
+  ), spread AS (${spreadDelta}) SELECT 1`;
+
+/** A change of figures, by the names of its columns: `notice, obligation, county, township, field, day, …figures`. */
+export type Delta = Readonly<Record<string, unknown>>;
+
+/** Adds changes to the figures; see `spreadDelta`. */
+export const writeDeltas = (tx: Tx, deltas: readonly Delta[]): Promise<unknown> =>
+  tx.prepared('responsibility.figures', writeGroups, [tx.actor.tenant, JSON.stringify(deltas)]);
 
 /** Who has to look again: pages of notices, and the Today lists of persons. */
 export interface Told {
@@ -154,7 +192,7 @@ export async function withFigures(
   for (const row of after) add(row, 1);
   const changed = [...deltas.values()].filter((row) => figureColumns.some((column) => row[column] !== 0));
   if (changed.length === 0) return;
-  await tx.prepared('responsibility.figures', writeGroups, [tenant, JSON.stringify(changed)]);
+  await writeDeltas(tx, changed);
   for (const row of changed) at.told.notices.add(row.notice as string);
 }
 

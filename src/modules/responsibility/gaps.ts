@@ -1,6 +1,6 @@
 import { badInput } from '../../server/store/refusals.ts';
 import type { Tx } from '../../server/store/transaction.ts';
-import { ownWhere } from './living.ts';
+import { ownWhere } from './series.ts';
 import type { Territory } from './territory.ts';
 
 /** Duties nobody owes by name, behind one vacant post or one that is missing, and what closes the gap. */
@@ -45,15 +45,14 @@ export async function listGaps(tx: Tx, territory: Territory, after: string | und
   const where =
     territory.by === 'ground' && territory.grounds.includes('*')
       ? { sql: 'true', values: [] as unknown[] }
-      : ownWhere(tx, { ...territory, fields: ['*'] });
-  const sql = where.sql.replace('$4', '$2').replace('$5', '$3');
+      : ownWhere(tx, { ...territory, fields: ['*'] }, 2);
   const rows = await tx.rows<Omit<Gap, 'fill'> & { wanted: string[]; posts: number; total: number }>(
     `WITH gap AS (
        SELECT d.at_org, d.at_site, d.post, min(d.at_county) AS county, min(d.at_township) AS township, count(*)::int AS duties,
          (count(*) FILTER (WHERE d.state = 'late'))::int AS late, min(d.due_at) AS nearest,
          (array_agg(DISTINCT d.clause))[1:12] AS clauses, (array_agg(d.obligation))[1] AS obligation
        FROM duty d WHERE d.tenant_id = $1 AND d.person IS NULL AND d.state <> 'notOwed'
-         AND NOT (d.rhythm = 'once' AND d.state = 'proven') AND ${sql}
+         AND NOT (d.rhythm = 'once' AND d.state = 'proven') AND ${where.sql}
        GROUP BY d.at_org, d.at_site, d.post
      ), page AS (
        SELECT g.*, count(*) OVER ()::int AS posts, sum(duties) OVER ()::int AS total FROM gap g

@@ -77,12 +77,11 @@ describe('rows of the typeset notice', () => {
     expect(level('city')).toBeGreaterThan(0);
   });
   test('[W5] a spark is of the clause without those under it; a day on which nothing was owed is a gap', () => {
-    const day = (owed: number, proven: number) => ({ day: '2022-01-19', owed, proven, late: 0 });
-    const clause = (...spark: ReturnType<typeof day>[]) => ({ figures, spark });
+    const clause = (owed: number[], proven: number[]) => ({ figures, spark: { owed, proven, late: [0, 0, 0] } });
     const clauses = {
-      二: clause(day(4, 2), day(10, 6), day(20, 11)),
-      '二-企业': clause(day(4, 2), day(6, 4), day(10, 6)),
-      '二-企业-1': clause(day(4, 2), day(6, 4), day(10, 6)),
+      二: clause([4, 10, 20], [2, 6, 11]),
+      '二-企业': clause([4, 6, 10], [2, 4, 6]),
+      '二-企业-1': clause([4, 6, 10], [2, 4, 6]),
     };
     expect(ownShares(clauses, '二')).toEqual([null, 0.5, 0.5]);
     expect(ownShares(clauses, '二-企业')).toEqual([null, null, null]);

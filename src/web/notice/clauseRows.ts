@@ -1,7 +1,7 @@
 import type { ParsedClause } from '../../modules/notices/parse/notice-shape.ts';
 import { type Figures, sumFigures } from '../look/figures.ts';
 import type { NoticeClause } from '../look/notice.ts';
-import type { DayFigures, LivingWire, ObligationWire } from './wire.ts';
+import type { LivingWire, ObligationWire } from './wire.ts';
 
 /** One row of the typeset notice and the obligations whose words stand in it. */
 export interface ClauseView extends NoticeClause {
@@ -66,13 +66,14 @@ function blocksOf(clauses: readonly ParsedClause[]): Block[] {
  * The server counts a clause with everything under it, so its children are taken away.
  */
 export function ownShares(clauses: LivingWire['clauses'], clause: string): (number | null)[] {
-  const whole = clauses[clause]?.spark ?? [];
+  const whole = clauses[clause]?.spark;
+  if (!whole) return [];
   const under = Object.entries(clauses).filter(
     ([name]) => name.startsWith(`${clause}-`) && !name.slice(clause.length + 1).includes('-'),
   );
-  return whole.map((day: DayFigures, at) => {
-    const owed = under.reduce((sum, [, { spark }]) => sum - (spark[at]?.owed ?? 0), day.owed);
-    const proven = under.reduce((sum, [, { spark }]) => sum - (spark[at]?.proven ?? 0), day.proven);
+  return whole.owed.map((all, at) => {
+    const owed = under.reduce((sum, [, { spark }]) => sum - (spark.owed[at] ?? 0), all);
+    const proven = under.reduce((sum, [, { spark }]) => sum - (spark.proven[at] ?? 0), whole.proven[at] ?? 0);
     return owed > 0 ? Math.max(0, Math.min(1, proven / owed)) : null;
   });
 }

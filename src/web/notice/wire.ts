@@ -8,11 +8,11 @@ export interface PeriodFigures extends Figures {
   readonly periodsLate: number;
 }
 
-export interface DayFigures {
-  readonly day: string;
-  readonly owed: number;
-  readonly proven: number;
-  readonly late: number;
+/** What stood at the end of each of the days that end with the day shown, oldest first. */
+export interface DaysFigures {
+  readonly owed: readonly number[];
+  readonly proven: readonly number[];
+  readonly late: readonly number[];
 }
 
 export interface ObligationWire {
@@ -71,10 +71,8 @@ export interface LivingWire {
   readonly totalBefore?: PeriodFigures;
   readonly obligations: readonly ObligationWire[];
   /** By clause id, each with everything under it. */
-  readonly clauses: Readonly<
-    Record<string, { readonly figures: PeriodFigures; readonly spark: readonly DayFigures[] }>
-  >;
-  readonly spark: readonly DayFigures[];
+  readonly clauses: Readonly<Record<string, { readonly figures: PeriodFigures; readonly spark: DaysFigures }>>;
+  readonly spark: DaysFigures;
   readonly tiles: readonly TileWire[];
 }
 
