@@ -41,20 +41,20 @@ export const addSeries = (a: Series, b: Series): Series => ({
 });
 
 /**
- * The last `$7` rows up to day `$6` of each obligation on each ground in each field: as many as there are days hold the one
+ * The last `$6` rows up to day `$5` of each obligation on each ground in each field: as many as there are days hold the one
  * before them all, too. One text instead of a row per day: the driver's work is a tenth.
  */
 const keptSql = `SELECT k.obligation, x.steps
-  FROM unnest($3::uuid[]) k (obligation) CROSS JOIN unnest($4::text[]) g (ground) CROSS JOIN unnest($5::text[]) f (field)
+  FROM (SELECT id AS obligation FROM obligation WHERE tenant_id = $1 AND notice = $2) k
+  CROSS JOIN unnest($3::text[]) g (ground) CROSS JOIN unnest($4::text[]) f (field)
   CROSS JOIN LATERAL (
-    SELECT string_agg(concat_ws(' ', s.day - $6::date, s.${figureColumns.join(', s.')}), ',' ORDER BY s.day DESC) AS steps
-    FROM (${standingOn({ notice: '$2', ground: 'g.ground', field: 'f.field', obligation: 'k.obligation', day: '$6::date', rows: '$7::int' })}) s
-  ) x
-  WHERE x.steps IS NOT NULL`;
+    SELECT string_agg(concat_ws(' ', s.day - $5::date, s.${figureColumns.join(', s.')}), ',' ORDER BY s.day DESC) AS steps
+    FROM (${standingOn({ notice: '$2', ground: 'g.ground', field: 'f.field', obligation: 'k.obligation', day: '$5::date', rows: '$6::int' })}) s
+  ) x`;
 
-/** Reads such a text: steps newest first, each the days from the last day (0, -1, …) and the figures in their order. */
+/** Reads such a text: steps newest first, each the days from the last day (0, -1, …) and the figures in their order; none, nothing ever stood. */
 function readSteps(text: string, length: number): Series {
-  const steps = text.split(',').map((step) => step.split(' ').map(Number));
+  const steps = text === '' ? [] : text.split(',').map((step) => step.split(' ').map(Number));
   const flat = () => new Array<number>(length).fill(0);
   const days = { owed: flat(), proven: flat(), late: flat() };
   let until = length;
@@ -73,7 +73,7 @@ function readSteps(text: string, length: number): Series {
 /** Figures counted from the duties themselves: for an enterprise, whose duties are few, and a township's single field. */
 function countedSql(where: string): string {
   return `SELECT obligation, ${sumsOf()}
-    FROM (SELECT obligation, ${vectorOf('state')} FROM duty WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND ${where}) d
+    FROM (SELECT obligation, ${vectorOf('state')} FROM duty WHERE tenant_id = $1 AND obligation IN (SELECT id FROM obligation WHERE tenant_id = $1 AND notice = $2) AND ${where}) d
     GROUP BY obligation`;
 }
 
@@ -98,7 +98,6 @@ export function ownWhere(tx: Tx, territory: Territory, first = 3): { sql: string
 export async function seriesOf(
   tx: Tx,
   notice: string,
-  obligations: readonly string[],
   territory: Territory,
   asked: { readonly day: string; readonly days: number },
 ): Promise<Map<string, Series>> {
@@ -107,25 +106,21 @@ export async function seriesOf(
   if (!isKept(territory)) {
     const own = ownWhere(tx, territory);
     const sql = countedSql(own.sql);
-    const values = [tenant, obligations, ...own.values];
+    const values = [tenant, notice, ...own.values];
     for (const row of await tx.prepared<FigureRow & { obligation: string }>(nameFor(sql), sql, values))
       found.set(row.obligation, { ...noSeries, figures: figuresOf(row) });
     return found;
   }
-  const rows = await tx.prepared<{ obligation: string; steps: string }>('living.kept', keptSql, [
+  const rows = await tx.prepared<{ obligation: string; steps: string | null }>('living.kept', keptSql, [
     tenant,
     notice,
-    obligations,
     territory.grounds,
     territory.fields,
     asked.day,
     asked.days,
   ]);
-  const flat = new Array<number>(asked.days).fill(0);
-  const nothing = { ...noSeries, days: { owed: flat, proven: flat, late: flat } };
-  for (const id of obligations) found.set(id, nothing);
   for (const { obligation, steps } of rows)
-    found.set(obligation, addSeries(found.get(obligation) ?? nothing, readSteps(steps, asked.days)));
+    found.set(obligation, addSeries(found.get(obligation) ?? noSeries, readSteps(steps ?? '', asked.days)));
   return found;
 }
 

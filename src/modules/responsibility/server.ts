@@ -9,7 +9,8 @@ import { isId } from '../../server/store/id.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import { findRow } from '../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
-import { transact, type Tx } from '../../server/store/transaction.ts';
+import { readTogether } from '../../server/store/together.ts';
+import { readAtOnce, transact, type Tx } from '../../server/store/transaction.ts';
 import { boardOf } from './board.ts';
 import { dossierOf } from './dossier.ts';
 import { drillGroups, drillUnits } from './drill.ts';
@@ -64,21 +65,17 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
     return transact(services.pool, actor, work, 'READ ONLY');
   };
 
-  app.get('/api/notices/:id/living', (request) => {
+  app.get('/api/notices/:id/living', async (request) => {
     const { ground, field, day, compare } = queryOf(request);
     const id = idOf(request);
     if (!isId(id)) throw notFound();
     const today = services.clock.today();
     const on = dayOf(day, today, 'day');
-    return read(request, (tx) =>
-      livingNotice(
-        tx,
-        id,
-        territoryOf(tx.actor, { ground, field }),
-        on,
-        compare ? dayOf(compare, on, 'compare') : null,
-      ),
-    );
+    const actor = await services.actorOf(request);
+    requireBusiness(actor);
+    const territory = territoryOf(actor, { ground, field });
+    const before = compare ? dayOf(compare, on, 'compare') : null;
+    return await readAtOnce(services.pool, actor, (tx) => livingNotice(tx, id, territory, on, before));
   });
 
   app.get('/api/notices/:id/drill', (request) => {
@@ -137,14 +134,16 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
     }),
   );
 
-  app.get('/api/today', (request) =>
-    read(request, async (tx) => {
-      const { clock } = services;
-      const { personId } = tx.actor;
-      if (!personId) return { day: clock.today(), now: clock.now().toISOString(), rows: [], done: [], more: false };
-      return await todayOf(tx, personId, stage.plans, clock.now(), clock.today());
-    }),
-  );
+  app.get('/api/today', async (request) => {
+    const actor = await services.actorOf(request);
+    requireBusiness(actor);
+    const { clock } = services;
+    const { personId } = actor;
+    if (!personId) return { day: clock.today(), now: clock.now().toISOString(), rows: [], done: [], more: false };
+    return await readTogether(services.pool, actor, (tx) =>
+      todayOf(tx, personId, stage.plans, clock.now(), clock.today()),
+    );
+  });
 
   app.get('/api/gaps', (request) => {
     const { ground, after } = queryOf(request);

@@ -51,10 +51,14 @@ const joins = `JOIN obligation o ON o.tenant_id = d.tenant_id AND o.id = d.oblig
   LEFT JOIN site s ON s.tenant_id = d.tenant_id AND s.id = d.at_site
   LEFT JOIN organisation g ON g.tenant_id = d.tenant_id AND g.id = d.at_org`;
 
-const owedSql = `SELECT ${columns} FROM (SELECT * FROM duty WHERE tenant_id = $1 AND person = $2 AND state IN ('due', 'late')
-    ORDER BY due_at, id LIMIT ${most + 1}) d ${joins} ORDER BY d.due_at, o.ordinal, d.id`;
-const doneSql = `SELECT ${columns} FROM (SELECT * FROM duty WHERE tenant_id = $1 AND person = $2 AND state = 'proven' AND proven_at >= $3
-    ORDER BY proven_at DESC LIMIT 100) d ${joins} ORDER BY d.proven_at DESC, d.id`;
+// One statement for both lists: what they join is looked up once, and a person's duties are few.
+const todaySql = `SELECT ${columns}, d.owed FROM (
+    (SELECT *, true AS owed FROM duty WHERE tenant_id = $1 AND person = $2 AND state IN ('due', 'late') ORDER BY due_at, id LIMIT ${most + 1})
+    UNION ALL
+    (SELECT *, false FROM duty WHERE tenant_id = $1 AND person = $2 AND state = 'proven' AND proven_at >= $3 ORDER BY proven_at DESC LIMIT 100)
+  ) d ${joins}
+  ORDER BY d.owed DESC, CASE WHEN d.owed THEN d.due_at END, CASE WHEN d.owed THEN o.ordinal END,
+    CASE WHEN NOT d.owed THEN d.proven_at END DESC, d.id`;
 
 /** What a person owes now, nearest deadline first, and what was done since midnight in Shanghai. At most 200 and 100. */
 export async function todayOf(
@@ -66,15 +70,18 @@ export async function todayOf(
 ): Promise<Today> {
   const { tenant } = tx.actor;
   type Found = Omit<TodayRow, 'what' | 'how'>;
-  const [owed, done] = await Promise.all([
-    tx.prepared<Found>('today.owed', owedSql, [tenant, personId]),
-    tx.prepared<Found>('today.done', doneSql, [tenant, personId, new Date(`${day}T00:00:00+08:00`)]),
+  const found = await tx.prepared<Found & { readonly owed: boolean }>('today', todaySql, [
+    tenant,
+    personId,
+    new Date(`${day}T00:00:00+08:00`),
   ]);
-  const full = (row: Found): TodayRow => ({
+  const full = ({ owed: _, ...row }: Found & { readonly owed: boolean }): TodayRow => ({
     ...row,
     what: plans.get(row.kind)?.kind.label ?? statementLabel,
     how: plans.has(row.kind) ? 'record' : 'statement',
   });
+  const owed = found.filter((row) => row.owed);
+  const done = found.filter((row) => !row.owed);
   return {
     day,
     now: now.toISOString(),

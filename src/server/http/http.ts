@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { systemActor } from '../../kit/actor.ts';
@@ -23,6 +22,7 @@ import { kindRoutes } from './kinds.ts';
 import { openApi } from './openapi.ts';
 import { answerClientError, answerFrameworkError, answerNoRoute, answerProblems, loggedError } from './problem.ts';
 import { methodsAt, watchRoutes } from './routes.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface HttpParts {
   readonly config: Config;
@@ -59,35 +59,22 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   watchRoutes(app);
   answerProblems(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 180 * day } : false,
-    referrerPolicy: { policy: 'same-origin' },
+  const always = securityHeaders(config);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(always);
+    // What the API answers is kept by nobody unless its route says so.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
   });
   await app.register(cookie);
   await app.register(compress, {
     threshold: 2048,
     encodings: ['br', 'gzip'],
     customTypes: /^(text\/(?!event-stream)|application\/(.*\+)?json)/,
+    // Nobody sends us compressed bodies, and a small one could unpack to a huge one.
+    globalDecompression: false,
   });
   parts.guard(app);
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store');
-  });
 
   app.get('/api/health', async () => {
     await transact(stage.services.pool, systemActor(config.tenant), (tx) => tx.rows('SELECT 1'), 'READ ONLY');

@@ -8,6 +8,7 @@ import { openSecrets } from '../store/open-secrets.ts';
 import { getRecord, listPage, requireRead } from '../store/queries.ts';
 import { actionUnknown, mayNot } from '../store/refusals.ts';
 import { type Asked, askedOf } from '../store/filter.ts';
+import { readTogether } from '../store/together.ts';
 import { readAtOnce } from '../store/transaction.ts';
 import { parseInput } from '../store/values.ts';
 import type { Stage } from '../stage.ts';
@@ -75,12 +76,12 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
     app.get(`${at}/counts`, async (request) => {
       const actor = await services.actorOf(request);
       requireRead(kind, actor);
-      return { counts: await readAtOnce(pool, actor, (tx) => stage.countsOf(tx, kind.name)) };
+      return { counts: await readTogether(pool, actor, (tx) => stage.countsOf(tx, kind.name)) };
     });
 
     app.get<{ Params: { id: string } }>(`${at}/:id`, async (request) => {
       const actor = await services.actorOf(request);
-      return await readAtOnce(pool, actor, (tx) => getRecord(tx, plan, request.params.id));
+      return await readTogether(pool, actor, (tx) => getRecord(tx, plan, request.params.id));
     });
 
     app.post(at, async (request, reply) => {

@@ -93,6 +93,21 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
+/** A connection taken from its pool; `broken` once it must not be used again. */
+export interface Lease {
+  readonly client: pg.PoolClient;
+  broken?: Error;
+}
+
+/** Takes a connection. @throws Refusal DATABASE_AWAY when the database cannot be reached. */
+export async function borrow(pool: pg.Pool): Promise<Lease> {
+  try {
+    return { client: await pool.connect() };
+  } catch (error) {
+    throw isDatabaseAway(error) ? databaseAway() : error;
+  }
+}
+
 /**
  * Runs `work` in one transaction as `actor`. Commits when it returns, rolls back when it throws. What is sent in one turn
  * of the event loop, the opening statements first of all, leaves in one packet where the pool's connections pipeline. A
@@ -105,13 +120,22 @@ export async function transact<T>(
   work: (tx: Tx) => Promise<T>,
   mode: 'READ WRITE' | 'READ ONLY' = 'READ WRITE',
 ): Promise<T> {
-  let client: pg.PoolClient;
+  const lease = await borrow(pool);
   try {
-    client = await pool.connect();
-  } catch (error) {
-    throw isDatabaseAway(error) ? databaseAway() : error;
+    return await transactOn(lease, actor, work, mode);
+  } finally {
+    lease.client.release(lease.broken);
   }
-  let broken: Error | undefined;
+}
+
+/** The same on a connection already taken. Everything up to the first wait of `work` is sent before this returns. */
+export async function transactOn<T>(
+  lease: Lease,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  mode: 'READ WRITE' | 'READ ONLY',
+): Promise<T> {
+  const { client } = lease;
   let ended: Promise<pg.QueryResult> | undefined;
   const send: Send = (query) => {
     gather(client);
@@ -141,15 +165,13 @@ export async function transact<T>(
     try {
       await (ended ?? send({ text: 'ROLLBACK' }));
     } catch (failed) {
-      broken = failed instanceof Error ? failed : new Error(String(failed));
+      lease.broken = failed instanceof Error ? failed : new Error(String(failed));
     }
     if (isDatabaseAway(error)) {
-      broken = error as Error;
+      lease.broken = error as Error;
       throw databaseAway();
     }
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
@@ -158,13 +180,17 @@ export async function transact<T>(
  * transaction's beginning and end.
  */
 export function readAtOnce<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const whole = (tx: Tx) => {
+  return transact(pool, actor, atOnce(work), 'READ ONLY');
+}
+
+/** Work whose statements are all sent before its first wait, with the transaction's end behind them. */
+export const atOnce =
+  <T>(work: (tx: Tx) => Promise<T>) =>
+  (tx: Tx): Promise<T> => {
     const answer = work(tx);
     tx.finish();
     return answer;
   };
-  return transact(pool, actor, whole, 'READ ONLY');
-}
 
 type Send = (query: { text: string; values?: unknown[]; name?: string }) => Promise<pg.QueryResult>;
 
