@@ -85,16 +85,17 @@ const commands: Benchmark = {
         return once().then(async (first) => renewed(first, await once()));
       };
       const sources: (() => Statement[])[] = [];
-      for (const visitor of world.officers) sources.push(await make(visitor));
+      for (const visitor of world.officers.slice(0, connections)) sources.push(await make(visitor));
+      const next = counter();
       return {
         what: 'commands/s',
         statements: (i) => at(sources, i)(),
-        request: (i) => {
+        request: () => {
           const { kind, commandId, id } = command();
           return requestOf(
             'POST',
             `/api/${kind}`,
-            { cookie: at(world.officers, i).cookie },
+            { cookie: at(world.officers, next()).cookie },
             JSON.stringify({ id, commandId, input }),
           );
         },

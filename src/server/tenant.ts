@@ -4,10 +4,11 @@ import { transact, type Tx } from './store/transaction.ts';
 
 /** A setting of the tenant, or nothing. */
 export async function findSetting<T>(tx: Tx, name: string): Promise<T | undefined> {
-  const row = await tx.find<{ value: T }>('SELECT value FROM setting WHERE tenant_id = $1 AND name = $2', [
-    tx.actor.tenant,
-    name,
-  ]);
+  const [row] = await tx.prepared<{ value: T }>(
+    'tenant.setting',
+    'SELECT value FROM setting WHERE tenant_id = $1 AND name = $2',
+    [tx.actor.tenant, name],
+  );
   return row?.value;
 }
 

@@ -83,6 +83,9 @@ const leap = `WITH old AS MATERIALIZED (
   ), spread AS (${spreadDelta})
   SELECT count(*)::int AS n FROM old`;
 
+/** Whether any duty must cross: asked first, for the reaction comes here with every batch and the day seldom turns. */
+const waiting = 'SELECT EXISTS (SELECT FROM obligation WHERE tenant_id = $1 AND next_at < $2) AS waits';
+
 const noteObligations = `UPDATE obligation o SET next_at =
     (SELECT min(d.next_at) FROM duty d WHERE d.tenant_id = $1 AND d.obligation = o.id)
   WHERE o.tenant_id = $1 AND o.next_at < $2`;
@@ -127,6 +130,8 @@ export async function advanceTo(tx: Tx, day: string): Promise<Advanced> {
   const today = reached?.day ?? day;
   const midnight = new Date(endOfDay(addDays(today, -1)).getTime() + 1);
   const notices = new Set<string>();
+  const [found] = await tx.prepared<{ waits: boolean }>('responsibility.waits', waiting, [tenant, midnight]);
+  if (!found?.waits) return { day: today, notices: [] };
   // First crossing of each duty, then all others at once, then the end of rhythms whose deadline has passed.
   for (let turn = 0; turn < 3; turn += 1) {
     const [done] = await tx.prepared<Crossed>('responsibility.cross', cross, [tenant, midnight]);

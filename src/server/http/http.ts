@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
-import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { systemActor } from '../../kit/actor.ts';
@@ -66,7 +65,6 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     done();
   });
-  await app.register(cookie);
   await app.register(compress, {
     threshold: 2048,
     encodings: ['br', 'gzip'],

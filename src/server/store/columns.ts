@@ -1,7 +1,17 @@
 import type { Field } from '../../kit/field.ts';
 import type { Kind } from '../../kit/kind.ts';
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const known = new Map<string, string>();
+
+/** Names come from the kinds alone, so that few are known; each row read asks for all of its own. */
+function snake(name: string): string {
+  let column = known.get(name);
+  if (column === undefined) {
+    column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    known.set(name, column);
+  }
+  return column;
+}
 
 /** The table of a kind. */
 export const tableOf = (kind: Pick<Kind, 'name'>) => snake(kind.name);

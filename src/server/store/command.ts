@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Device } from '../ledger/fact.ts';
 import type { AnyRow } from './plan.ts';
 
@@ -36,9 +36,8 @@ export const stable = (value: unknown): unknown =>
 
 /** What two sendings of one command must share. */
 export function fingerprint(command: Command): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify(stable([command.kind, command.action, command.id ?? null, command.input ?? null])))
-    .digest();
+  const { kind, action, id, input } = command;
+  return hash('sha256', JSON.stringify(stable([kind, action, id ?? null, input ?? null])), 'buffer');
 }
 
 /** Past tense of an action's name, as facts are called: `verify` → `verified`. */

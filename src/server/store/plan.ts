@@ -149,27 +149,33 @@ export function planOf(kind: Kind): Plan {
     },
     get: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2`,
     lock: `SELECT ${select} FROM ${table} WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
-    toRow: (row) => toRow(kind, row),
+    toRow: toRow(kind),
     fieldValues: (values) => fields.flatMap(([name, field]) => columnValues(field, values[name])),
   };
 }
 
-/** The API's row from the driver's. */
-export function toRow(kind: Kind, row: DbRow): AnyRow {
-  const out: Record<string, unknown> = {
-    id: row.id,
-    version: row.version,
-    state: row.state,
-    ground: groundOfRow(row),
-    day: row.day,
-    createdAt: row.created_at,
-    createdBy: row.created_by,
-    updatedAt: row.updated_at,
+/** Makes the API's row from the driver's. */
+function toRow(kind: Kind): (row: DbRow) => AnyRow {
+  const fields = Object.entries(kind.fields).map(([name, field]) => {
+    const isSecret = field.type === 'secret';
+    return { name, isSecret, column: isSecret ? `${columnOf(name)}_mask` : columnOf(name) };
+  });
+  return (row) => {
+    const out: Record<string, unknown> = {
+      id: row.id,
+      version: row.version,
+      state: row.state,
+      ground: groundOfRow(row),
+      day: row.day,
+      createdAt: row.created_at,
+      createdBy: row.created_by,
+      updatedAt: row.updated_at,
+    };
+    for (const { name, isSecret, column } of fields) {
+      const value = row[column];
+      if (isSecret) out[name] = value ? { mask: value } : null;
+      else out[name] = value ?? null;
+    }
+    return out as AnyRow;
   };
-  for (const [name, field] of Object.entries(kind.fields)) {
-    const column = columnOf(name);
-    if (field.type !== 'secret') out[name] = row[column] ?? null;
-    else out[name] = row[`${column}_mask`] ? { mask: row[`${column}_mask`] } : null;
-  }
-  return out as AnyRow;
 }

@@ -100,8 +100,8 @@ export function requireRead(kind: Kind, actor: Actor): void {
 }
 
 /**
- * One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows. Its statements are
- * sent at once.
+ * One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows, in one
+ * statement.
  */
 export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: SecretBox): Promise<Page> {
   const { kind, table } = plan;
@@ -111,14 +111,6 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
   scopeWhere(kind, tx.actor, where);
   whereOf(kind, asked, secrets, where);
   const filter = where.sql.join(' AND ');
-  const counted = asked.total
-    ? tx.prepared<{ n: number }>(
-        nameFor(`count ${table} ${filter}`),
-        `SELECT count(*)::int AS n FROM ${table} WHERE ${filter}`,
-        [...where.values],
-      )
-    : undefined;
-  counted?.catch(() => undefined);
   const sort = sortOf(kind, asked.sort);
   const direction = sort.down ? 'DESC' : 'ASC';
   let page = filter;
@@ -136,21 +128,28 @@ export async function listPage(tx: Tx, plan: Plan, asked: Asked, secrets: Secret
   }
   const titles = titlesOf(plan);
   // Columns to sort by are named with their table: bare names would mean the texts selected, which no index orders.
-  const sql = `SELECT ${plan.listSelect}, t.${sort.column}::text AS sort_key${selectOf(titles)} FROM ${table} t
+  const rows = (
+    more: string,
+  ) => `SELECT ${plan.listSelect}, t.${sort.column}::text AS sort_key${selectOf(titles)}${more} FROM ${table} t
     WHERE ${page} ORDER BY t.${sort.column} ${direction}, t.id ${direction} LIMIT ${limit + 1}`;
+  // One statement for page and total; where the page is empty its row holds the total alone. No field's column has a blank.
+  const sql = asked.total
+    ? `SELECT p.*, c."number in all" FROM (SELECT count(*)::int AS "number in all" FROM ${table} WHERE ${filter}) c
+    LEFT JOIN (${rows(`, t.${sort.column} AS "sorted by"`)}) p ON true ORDER BY p."sorted by" ${direction}, p.id ${direction}`
+    : rows('');
   const asking = tx.prepared<DbRow>(nameFor(sql), sql, where.values);
-  const found = await asking.catch((error: unknown) => {
+  const answer = await asking.catch((error: unknown) => {
     // The filters were checked; what the database cannot read is a cursor of another list.
     throw asked.after && isDataError(error) ? badInput({ field: 'after' }) : error;
   });
+  const found = answer[0]?.id === null ? [] : answer;
   const shown = found.slice(0, limit);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  const total = await counted;
   return {
     rows: shown.map(plan.toRow),
     names: namesIn(shown, titles),
     ...(last ? { next: cursorOf(last.sort_key, last.id as string) } : {}),
-    ...(total === undefined ? {} : { total: total[0]?.n ?? 0 }),
+    ...(asked.total ? { total: answer[0]?.['number in all'] as number } : {}),
   };
 }
 
@@ -191,9 +190,10 @@ export async function getRecord(tx: Tx, plan: Plan, id: string) {
 
 const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };
 
-/** A title that comes with a row as a sub-select: the column that holds the id, and the two as selected. */
+/** A title that comes with a row as a sub-select: the column that holds the id, the name it comes under, and its SQL. */
 interface Title {
   readonly column: string;
+  readonly name: string;
   readonly sql: string;
 }
 
@@ -219,6 +219,7 @@ function titlesOf(plan: Plan): readonly Title[] {
     return [
       {
         column,
+        name: `title of ${column}`,
         sql: `(SELECT n.${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
       },
     ];
@@ -232,8 +233,8 @@ const selectOf = (titles: readonly Title[]) => titles.map(({ sql }) => `, ${sql}
 function namesIn(rows: readonly DbRow[], titles: readonly Title[]): Record<string, string> {
   const out: Record<string, string> = {};
   for (const row of rows)
-    for (const { column } of titles) {
-      const title = row[`title of ${column}`];
+    for (const { column, name } of titles) {
+      const title = row[name];
       if (typeof title === 'string' && title !== '') out[row[column] as string] = title;
     }
   return out;

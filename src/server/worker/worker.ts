@@ -26,8 +26,11 @@ export interface Worker {
 
 /** Facts passed in one step from which on the next follows at once. */
 const fullBatch = 1000;
-/** Under a stream of commands reactions take their facts so often, milliseconds: each turn has its own cost. */
-const gap = 100;
+/**
+ * Under a stream of commands reactions take their facts so often, milliseconds: each turn has its own cost, and nobody
+ * watching sees a quarter of a second. A single command is followed at once.
+ */
+const gap = 250;
 
 export interface WorkerOptions extends FollowerOptions {
   readonly digest?: Digest;
