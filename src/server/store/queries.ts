@@ -99,6 +99,11 @@ export function requireRead(kind: Kind, actor: Actor): void {
   if (!holds(actor, kind.may.read)) throw mayNot();
 }
 
+/** Whether the actor may see the kind's figures: who reads its records, and who sees nothing but figures. @throws Refusal MAY_NOT */
+export function requireCount(kind: Kind, actor: Actor): void {
+  if (!holds(actor, [...kind.may.read, ...(kind.may.count ?? [])])) throw mayNot();
+}
+
 /**
  * One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows. Its statements are
  * sent at once.
@@ -276,5 +281,7 @@ const titleColumns = new Map<string, string>();
 
 /** Tells which column names the records of a table, for the tables of the kinds. */
 export function nameRecords(plans: Iterable<Plan>): void {
-  for (const plan of plans) if (plan.kind.title) titleColumns.set(plan.table, columnOf(plan.kind.title));
+  for (const { kind, table } of plans)
+    if (kind.title)
+      titleColumns.set(table, `${columnOf(kind.title)}${kind.fields[kind.title]?.type === 'secret' ? '_mask' : ''}`);
 }
