@@ -194,7 +194,7 @@ export async function getRecord(tx: Tx, plan: Plan, id: string) {
   };
 }
 
-const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };
+const titles: Record<string, string> = { person: 'n.name_mask', organisation: 'n.name', site: 'n.name' };
 
 /** A title that comes with a row as a sub-select: the column that holds the id, and the two as selected. */
 interface Title {
@@ -224,7 +224,7 @@ function titlesOf(plan: Plan): readonly Title[] {
     return [
       {
         column,
-        sql: `(SELECT n.${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
+        sql: `(SELECT ${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
       },
     ];
   });
@@ -268,7 +268,7 @@ export async function namesOf(tx: Tx, kind: Kind, rows: readonly AnyRow[]): Prom
       if (!title) return;
       const found = await tx.prepared<{ id: string; title: string | null }>(
         `names.${table}`,
-        `SELECT id, ${title} AS title FROM ${table} WHERE tenant_id = $1 AND id = ANY ($2::uuid[])`,
+        `SELECT n.id, ${title} AS title FROM ${table} n WHERE n.tenant_id = $1 AND n.id = ANY ($2::uuid[])`,
         [tx.actor.tenant, [...ids]],
       );
       for (const row of found) if (row.title) out[row.id] = row.title;
@@ -277,11 +277,31 @@ export async function namesOf(tx: Tx, kind: Kind, rows: readonly AnyRow[]): Prom
   return out;
 }
 
+/** What names a record of a table, as SQL over its row `n`. */
 const titleColumns = new Map<string, string>();
 
-/** Tells which column names the records of a table, for the tables of the kinds. */
+/**
+ * Tells what names a record of each table: its kind's title; the mask of a personal one; of a reference the title of what it points
+ * to, one step far.
+ */
 export function nameRecords(plans: Iterable<Plan>): void {
-  for (const { kind, table } of plans)
-    if (kind.title)
-      titleColumns.set(table, `${columnOf(kind.title)}${kind.fields[kind.title]?.type === 'secret' ? '_mask' : ''}`);
+  const all = [...plans];
+  const own = (plan: Plan, alias: string): string | undefined => {
+    const title = plan.kind.title;
+    const field = title ? plan.kind.fields[title] : undefined;
+    if (!title || !field || referenced(field)) return undefined;
+    return `${alias}.${columnOf(title)}${field.type === 'secret' ? '_mask' : ''}`;
+  };
+  for (const plan of all) {
+    const { kind, table } = plan;
+    const field = kind.title ? kind.fields[kind.title] : undefined;
+    const target = field ? referenced(field) : undefined;
+    const beyond = all.find((other) => other.table === target);
+    const there = beyond ? own(beyond, 'r') : undefined;
+    const title = target
+      ? there &&
+        `(SELECT ${there} FROM ${target} r WHERE r.tenant_id = n.tenant_id AND r.id = n.${columnOf(kind.title ?? '')})`
+      : own(plan, 'n');
+    if (title) titleColumns.set(table, title);
+  }
 }

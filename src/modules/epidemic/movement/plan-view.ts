@@ -19,7 +19,7 @@ export async function planView(tx: Tx, store: Plan, book: PolicyBook, id: string
   const at = [tx.actor.tenant, id];
   const [plan, tests, checks, stays] = await Promise.all([
     tx.find<PlanRow>(
-      `SELECT p.id, p.version, m.name_mask AS name, s.name AS site, p.arrived_on::text AS "arrivedOn", p.watch_ends_on::text AS "watchEndsOn",
+      `SELECT p.id, p.version, m.name_mask AS name, s.name AS site, p.at_site AS "siteId", p.arrived_on::text AS "arrivedOn", p.watch_ends_on::text AS "watchEndsOn",
          p.filing, p.why, p.versions, p.tests AS "testDays", p.tests_owed AS "testsOwed", p.tests_done AS "testsDone", p.replaces,
          (SELECT q.id FROM control_plan q WHERE q.tenant_id = p.tenant_id AND q.replaces = p.id LIMIT 1) AS "replacedBy",
          p.end_reason AS "endReason", p.decision_no AS "decisionNo", o.name AS "orderedBy", ${planDays}, ${planHolders}
@@ -47,6 +47,7 @@ export async function planView(tx: Tx, store: Plan, book: PolicyBook, id: string
   const titles = new Map(book.versions.map((version) => [version.id, version.title]));
   const { versions, ...rest } = plan;
   return {
+    day: dayOf(now),
     plan: { ...rest, versionTitles: versions.map((version) => titles.get(version) ?? version) },
     allowed: allowedActions(store.kind, tx.actor, row),
     tasks: tasksOf(plan, checks, tests, now, dayOf(now)),

@@ -83,7 +83,8 @@ function lastDay(plan: PlanDays): string {
   // A released person is still watched; one converted or transferred owes nothing from that day on.
   if (plan.stoppedOn === null || plan.state === 'released') return planned;
   const before = addDays(plan.stoppedOn, -1);
-  return before < planned ? before : planned;
+  if (before < planned) return before;
+  return planned;
 }
 
 /**

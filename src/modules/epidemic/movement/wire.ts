@@ -47,11 +47,14 @@ export interface BoardWire {
 }
 
 export interface PlanWire {
+  /** Today. */
+  readonly day: string;
   readonly plan: PlanDays & {
     readonly id: string;
     readonly version: number;
     readonly name: string | null;
     readonly site: string | null;
+    readonly siteId: string | null;
     readonly arrivedOn: string;
     readonly watchEndsOn: string | null;
     readonly filing: string;
