@@ -1,3 +1,5 @@
+import { policyModule } from './modules/epidemic/policy/server.ts';
+import { noSubjects } from './modules/epidemic/policy/subjects.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -13,5 +15,5 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage)];
+  return [noticesModule(stage, { files }), responsibilityModule(stage), policyModule(stage, { subjects: noSubjects })];
 }
