@@ -1,3 +1,4 @@
+import { policyRoutes } from './modules/epidemic/policy/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { movementRoutes } from './modules/epidemic/movement/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
@@ -11,4 +12,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...noticesRoutes,
   ...responsibilityRoutes,
   ...movementRoutes,
+  ...policyRoutes,
 ];

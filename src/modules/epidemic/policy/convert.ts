@@ -1,8 +1,9 @@
 import { type View, viewOf } from './book-index.ts';
 import { addDays, daysBetween } from './days.ts';
+import { measuresOf } from './measures-of.ts';
 import { compareMeasures } from './rank.ts';
 import { reason } from './reasons.ts';
-import type { BookVersion, Decision, History, Measures, PolicyBook, Segment } from './types.ts';
+import type { BookVersion, Decision, History, PolicyBook, Segment } from './types.ts';
 
 type DecideIn = (book: PolicyBook, view: View, history: History, day: string, knownAt: string) => Decision;
 
@@ -95,17 +96,4 @@ function merge(parts: readonly Segment[]): Segment[] {
     else out.push(part);
   }
   return out;
-}
-
-function measuresOf(decision: Decision): Measures {
-  return {
-    isolation: decision.isolation,
-    homeMonitorDays: decision.monitoring && !decision.monitoring.self ? decision.monitoring.days : 0,
-    selfMonitorDays: decision.monitoring?.self ? decision.monitoring.days : 0,
-    tests: decision.tests.map((t) => t.ordinal),
-    pcrHours: decision.proof?.pcrHours ?? null,
-    reportWithinHours: decision.reportWithinHours,
-    noHomeCentral: false,
-    byOffice: decision.byOffice,
-  };
 }

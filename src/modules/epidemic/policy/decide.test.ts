@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
+import { countChanges, reevaluate } from './reevaluate.ts';
 import { checkDeparture } from './risk.ts';
 import { seedBook } from './seed/book.ts';
 import { symptomRule } from './seed/parts.ts';
@@ -140,6 +141,27 @@ describe('handbook 4.9', () => {
     expect(at('2022-01-05').outcome).toBe('free');
     expect(codes(at('2022-01-05'))).toContain('OUT_OF_WINDOW');
     expect(at('2022-01-06').outcome).toBe('control');
+  });
+
+  test('[P12] case 9: an area raised after the arrival names the person again, for somebody to confirm', () => {
+    const person = history({ arrivedOn: '2022-01-21', stays: stay(elsewhereInCounty, '2022-01-12', '2022-01-20') });
+    const subject = { id: 'four', county: '140902', siteId: 's', history: person };
+    const other = {
+      ...subject,
+      id: 'other',
+      history: history({ stays: stay({ code: '430103' }, '2022-01-12', '2022-01-20') }),
+    };
+    const changes = reevaluate(
+      { book, day: '2022-01-22', knownAt: '2022-01-22' },
+      { book, day: '2022-01-21', knownAt: '2022-01-21' },
+      [subject, other],
+    );
+    expect(changes.map((c) => [c.subject.id, c.sort, c.who])).toEqual([
+      ['four', 'area', ['site', 'community', 'health']],
+    ]);
+    expect(countChanges(changes)).toEqual([
+      { county: '140902', sort: 'area', before: 'control', after: 'control', n: 1 },
+    ]);
   });
 
   test('[P1] case 10: after 乙类乙管 nothing is asked of anybody', () => {

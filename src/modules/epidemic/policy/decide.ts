@@ -5,7 +5,7 @@ import { meets, openQuestions, type Seen, see } from './match.ts';
 import type { Met } from './met.ts';
 import { bareCode } from './place.ts';
 import { fallBack, lay, takeServed } from './plan-days.ts';
-import { compareMeasures, outcomeOf } from './rank.ts';
+import { compareMeasures, daysOf, outcomeOf } from './rank.ts';
 import { reason } from './reasons.ts';
 import type { BookVersion, Decision, History, Measures, PolicyBook, PolicyLevel, Reason } from './types.ts';
 
@@ -43,15 +43,14 @@ function decideIn(book: PolicyBook, view: View, history: History, day: string, k
         if (found) met.push(found);
       }
   const notes: Reason[] = [];
-  const winners = groups.flatMap((group) => {
+  let won: Met | undefined;
+  for (const group of groups) {
     const winner = winnerOf(
       met.filter((m) => groupOf(m) === group),
-      history,
       notes,
     );
-    return winner ? [winner] : [];
-  });
-  const won = winners.toSorted((a, b) => compareMet(b, a, history))[0];
+    if (winner && (!won || compareMet(winner, won) > 0)) won = winner;
+  }
   const open = openQuestions(seen);
   if (!won) return nothing([reason.noRule(), ...unique(misses), ...open]);
   why.push(reason.won(won));
@@ -71,15 +70,9 @@ function finish(
 ): Decision {
   const measures = fallBack(asked, history.homeFit);
   if (measures !== asked) why.push(reason.noHome());
-  const left = leftOf(measures, history, won);
+  const left = won ? won.comesTo.isolation : takeServed(measures.isolation, history.served ?? [], 'any');
   const laid = lay(measures, left, history.arrivedOn, won?.version.rules.dayOne ?? 'arrival');
-  if (laid.taken > 0)
-    why.push(
-      reason.served(
-        laid.taken,
-        left.reduce((n, part) => n + part.days, 0),
-      ),
-    );
+  if (laid.taken > 0) why.push(reason.served(laid.taken, daysOf({ isolation: left })));
   if (measures.byOffice) why.push(reason.byOffice());
   return {
     outcome: outcomeOf({ ...measures, isolation: left }),
@@ -93,17 +86,6 @@ function finish(
     areas: won ? won.areas.map((entry) => entry.area.id) : [],
     why,
   };
-}
-
-function leftOf(measures: Measures, history: History, met: Met | null) {
-  if (!history.served?.length || met?.rule.ignoresServed) return [...measures.isolation];
-  return takeServed(measures.isolation, history.served, met?.version.rules.countsServed ?? 'any');
-}
-
-/** What a rule comes to for this person: after the fallback and the days served. */
-function effective(met: Met, history: History): Measures {
-  const measures = fallBack(met.rule.measures, history.homeFit);
-  return { ...measures, isolation: leftOf(measures, history, met) };
 }
 
 function appliesTo(version: BookVersion, seen: Seen): boolean {
@@ -123,9 +105,9 @@ function groupOf(met: Met): (typeof groups)[number] {
 
 const height: Readonly<Record<PolicyLevel, number>> = { national: 0, province: 1, city: 2, county: 3 };
 
-function compareMet(a: Met, b: Met, history: History): number {
+function compareMet(a: Met, b: Met): number {
   return (
-    compareMeasures(effective(a, history), effective(b, history)) ||
+    compareMeasures(a.comesTo, b.comesTo) ||
     a.rule.priority - b.rule.priority ||
     height[a.version.level] - height[b.version.level] ||
     (a.rule.id < b.rule.id ? 1 : a.rule.id > b.rule.id ? -1 : 0) ||
@@ -133,23 +115,26 @@ function compareMet(a: Met, b: Met, history: History): number {
   );
 }
 
-const strictest = (met: readonly Met[], history: History) => met.toSorted((a, b) => compareMet(b, a, history))[0];
+/** The strictest of those of one level. */
+function strictest(met: readonly Met[], level: PolicyLevel, onlyNamed: boolean): Met | undefined {
+  let best: Met | undefined;
+  for (const each of met) {
+    if (each.version.level !== level || (onlyNamed && each.rule.match.by !== 'place')) continue;
+    if (!best || compareMet(each, best) > 0) best = each;
+  }
+  return best;
+}
 
 /** P3: nation < province < city < county where stricter or an emergency < named place. */
-function winnerOf(met: readonly Met[], history: History, notes: Reason[]): Met | undefined {
+function winnerOf(met: readonly Met[], notes: Reason[]): Met | undefined {
   if (met.length < 2) return met[0];
-  const named = met.filter((m) => m.rule.match.by === 'place');
-  const field = named.length > 0 ? named : met;
-  const at = (level: PolicyLevel) =>
-    strictest(
-      field.filter((m) => m.version.level === level),
-      history,
-    );
+  const named = met.some((m) => m.rule.match.by === 'place');
+  const at = (level: PolicyLevel) => strictest(met, level, named);
   const above = at('city') ?? at('province') ?? at('national');
   const county = at('county');
   if (!county || !above) return county ?? above;
   if (county.version.rules.emergency) return county;
-  if (compareMeasures(effective(county, history), effective(above, history)) > 0) {
+  if (compareMeasures(county.comesTo, above.comesTo) > 0) {
     if (county.version.approval === null) notes.push(reason.tightened(county.version));
     return county;
   }
@@ -158,7 +143,7 @@ function winnerOf(met: readonly Met[], history: History, notes: Reason[]): Met |
 }
 
 function unique(reasons: readonly Reason[]): Reason[] {
-  return [...new Map(reasons.map((r) => [r.label[0], r])).values()];
+  return reasons.length < 2 ? [...reasons] : [...new Map(reasons.map((r) => [r.label[0], r])).values()];
 }
 
 function nothing(why: readonly Reason[], outcome: Decision['outcome'] = 'free'): Decision {

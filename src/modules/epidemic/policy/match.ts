@@ -1,6 +1,7 @@
 import { type ActiveArea, areasAround, type View, windowStart } from './book-index.ts';
 import { cityUnit, countyUnit, isMunicipality, liesIn, type PlacePath, pathOf, placeName } from './place.ts';
 import type { Met } from './met.ts';
+import { comesTo } from './plan-days.ts';
 import { gravity } from './rank.ts';
 import { reason } from './reasons.ts';
 import type { ArrivalRule, BookVersion, History, Match, Reason, RiskLevel, Stay } from './types.ts';
@@ -20,8 +21,20 @@ export function see(history: History, view: View, province: string): Seen {
     view,
     province,
     destination: history.destination ? pathOf(history.destination) : null,
-    stays: history.stays.map((stay) => ({ stay, path: pathOf(stay.place), inside: areasAround(view, stay.place) })),
+    stays: inOrder(history.stays).map((stay) => ({
+      stay,
+      path: pathOf(stay.place),
+      inside: areasAround(view, stay.place),
+    })),
   };
+}
+
+/** Stays latest first, in an order of their own, so that the sentences do not depend on how they were typed. */
+function inOrder(stays: readonly Stay[]): readonly Stay[] {
+  if (stays.length < 2) return stays;
+  const key = ({ place, from, to }: Stay) =>
+    `${to}|${from}|${place.code ?? ''}|${place.name ?? ''}|${place.county ?? ''}`;
+  return stays.toSorted((a, b) => (key(a) < key(b) ? 1 : -1));
 }
 
 /** What the history leaves open: places nobody can place, streets that would matter. */
@@ -40,7 +53,13 @@ export function openQuestions(seen: Seen): Reason[] {
 export function meets(seen: Seen, version: BookVersion, rule: ArrivalRule, misses: Reason[]): Met | undefined {
   const { history } = seen;
   if (rule.personKinds.length > 0 && !rule.personKinds.includes(history.personKind)) return undefined;
-  const met = (by: string, areas: readonly ActiveArea[] = []): Met => ({ rule, version, areas, by });
+  const met = (by: string, areas: readonly ActiveArea[] = []): Met => ({
+    rule,
+    version,
+    areas,
+    by,
+    comesTo: comesTo(version, rule, history),
+  });
   const { match } = rule;
   switch (match.by) {
     case 'overlap':
@@ -75,11 +94,11 @@ function namedPlace(
   misses: Reason[],
 ): Met | undefined {
   const named = pathOf(match.place);
-  for (const { stay, path } of seen.stays) {
-    if (!liesIn(path, named)) continue;
-    if (stay.to >= match.since) return met(placeName(stay.place));
+  const there = seen.stays.filter(({ path }) => liesIn(path, named));
+  const found = there.find(({ stay }) => stay.to >= match.since);
+  if (found) return met(placeName(found.stay.place));
+  for (const { stay } of there)
     misses.push(reason.beforeNamedDay(placeName(match.place), match.since, stay.to, version));
-  }
   return undefined;
 }
 

@@ -35,11 +35,20 @@ export function plainName(name: string): string {
   return name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
+const seen = new WeakMap<PlaceRef, PlacePath>();
 const known = new Map<string, PlacePath>();
 const mostKnown = 20_000;
 
 /** The path of a place. Never throws; what is not known is null. */
 export function pathOf(place: PlaceRef): PlacePath {
+  const met = seen.get(place);
+  if (met) return met;
+  const path = sharedPath(place);
+  seen.set(place, path);
+  return path;
+}
+
+function sharedPath(place: PlaceRef): PlacePath {
   const key = `${place.code ?? ''}|${place.name ?? ''}|${place.county ?? ''}|${place.city ?? ''}|${place.province ?? ''}`;
   const found = known.get(key);
   if (found) return found;

@@ -1,6 +1,17 @@
 import { addDays } from './days.ts';
 import { daysOf } from './rank.ts';
-import type { CountsServed, DayOne, Measures, Monitoring, Segment, Served, TestDay } from './types.ts';
+import type {
+  ArrivalRule,
+  BookVersion,
+  CountsServed,
+  DayOne,
+  History,
+  Measures,
+  Monitoring,
+  Segment,
+  Served,
+  TestDay,
+} from './types.ts';
 
 /** Measures laid on the calendar. */
 export interface Laid {
@@ -47,6 +58,14 @@ export function takeServed(isolation: readonly Served[], served: readonly Served
       return { mode: part.mode, days: days - fill };
     })
     .filter((part) => part.days > 0);
+}
+
+/** What a rule comes to for a person: home days fallen back, days served elsewhere taken off. */
+export function comesTo(version: BookVersion, rule: ArrivalRule, history: History): Measures {
+  const measures = fallBack(rule.measures, history.homeFit);
+  const { served } = history;
+  if (!served || served.length === 0 || rule.ignoresServed) return measures;
+  return { ...measures, isolation: takeServed(measures.isolation, served, version.rules.countsServed) };
 }
 
 /**
