@@ -192,7 +192,7 @@ describe('policy changes', () => {
     await world.night();
     const [change] = await changesOf(id);
     await world.act(world.health, 'controlChange', change?.id ?? '', 'keep', { note: '已在家隔离，维持原方案' });
-    await world.policyChanged('policyVersion');
+    await world.policyChanged('policyVersion.released');
     at('2022-01-21T00:05');
     await world.night();
     expect((await changesOf(id)).map((row) => row.state)).toEqual(['kept']);

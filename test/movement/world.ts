@@ -25,7 +25,7 @@ export interface MovementWorld {
   settle(): Promise<void>;
   /** What the nightly job does. */
   night(): Promise<void>;
-  policyChanged(kind?: 'policyVersion' | 'riskArea'): Promise<void>;
+  policyChanged(type?: 'policyVersion.released' | 'riskArea.changed'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,12 +106,12 @@ export async function openMovementWorld(start?: string): Promise<MovementWorld> 
       });
       await settle();
     },
-    policyChanged: async (kind = 'riskArea') => {
+    policyChanged: async (type = 'riskArea.changed') => {
       // What branch policy's kinds tell; the book itself is the test's.
       await house.db.ownerPool.query(
         `INSERT INTO fact (tenant_id, id, type, kind, record_id, version, actor_id, actor_name, at, body)
-         VALUES ('140900', gen_random_uuid(), $1 || '.changed', $1, gen_random_uuid(), 1, gen_random_uuid(), '系统', $2, '{}')`,
-        [kind, clock.now()],
+         VALUES ('140900', gen_random_uuid(), $1, split_part($1, '.', 1), gen_random_uuid(), 1, gen_random_uuid(), '系统', $2, '{}')`,
+        [type, clock.now()],
       );
       await settle();
     },

@@ -28,10 +28,12 @@ const sorts: Readonly<Record<string, Sort>> = {
   'controlPlan.converted': 'plan',
   'controlPlan.ended': 'plan',
   'controlChange.confirmed': 'change',
+  'policyVersion.released': 'policy',
+  'policyVersion.revoked': 'policy',
 };
 
 const sortOf = (fact: SealedFact): Sort | undefined =>
-  sorts[fact.type] ?? (fact.kind === 'policyVersion' || fact.kind === 'riskArea' ? 'policy' : undefined);
+  sorts[fact.type] ?? (fact.kind === 'riskArea' ? 'policy' : undefined);
 
 /** Facts of one sort that follow each other. */
 function stretchesOf(facts: readonly SealedFact[]): { sort: Sort; facts: SealedFact[] }[] {
@@ -79,7 +81,7 @@ export function movementReaction(stage: Stage, bookAt: BookAt): FollowedReaction
   }
   return {
     name: 'movement',
-    on: [...Object.keys(sorts), 'policyVersion.*', 'riskArea.*'],
+    on: [...Object.keys(sorts), 'riskArea.*'],
     async react(tx, facts) {
       for (const { sort, facts: some } of stretchesOf(facts)) await follow(tx, sort, some);
     },

@@ -16,7 +16,8 @@ import { type FilingRow, filingColumns, filingTables, historyOf, toFiling } from
 const lookBackDays = 60;
 const portion = 10_000;
 
-interface OpenArrival {
+/** An arrival that is looked at again: its filing, the plan it is under, and what holds now. */
+export interface OpenArrival {
   readonly filing: FilingRow;
   readonly plan: string | null;
   readonly startedUnder: string | null;
@@ -60,20 +61,50 @@ export async function reevaluate(
   let seen = 0;
   let raised = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await tx.rows<DbRow>(
-      `SELECT ${filingColumns}, p.id AS plan, p.started_under, p.isolation, p.monitoring, p.tests, p.areas AS plan_areas
-       FROM ${filingTables} ${running}
-       WHERE f.tenant_id = $1 AND f.direction = 'in' AND f.arrived_on >= $2 AND f.state IN ('controlled', 'toProve', 'closed') AND f.id > $3
-         AND (f.outcome <> 'control' OR p.id IS NOT NULL) AND ($4::uuid[] IS NULL OR f.id = ANY ($4::uuid[]))
-       ORDER BY f.id LIMIT ${portion}`,
-      [tx.actor.tenant, addDays(today, -lookBackDays), after, at.filings ?? null],
-    );
-    if (rows.length === 0) return { seen, raised };
-    const arrivals = rows.map(toArrival);
+    const arrivals = await openArrivals(tx, today, after, at.filings ?? null);
+    if (arrivals.length === 0) return { seen, raised };
     seen += arrivals.length;
     raised += await raiseChanges(tx, stage, arrivals, book, { ...at, today, knownAt });
     after = (arrivals.at(-1) as OpenArrival).filing.id;
   }
+}
+
+/** One portion of the arrivals looked at again, by id. */
+export async function openArrivals(
+  tx: Tx,
+  today: string,
+  after: string,
+  filings: readonly string[] | null,
+): Promise<OpenArrival[]> {
+  const rows = await tx.rows<DbRow>(
+    `SELECT ${filingColumns}, p.id AS plan, p.started_under, p.isolation, p.monitoring, p.tests, p.areas AS plan_areas
+       FROM ${filingTables} ${running}
+       WHERE f.tenant_id = $1 AND f.direction = 'in' AND f.arrived_on >= $2 AND f.state IN ('controlled', 'toProve', 'closed') AND f.id > $3
+         AND (f.outcome <> 'control' OR p.id IS NOT NULL) AND ($4::uuid[] IS NULL OR f.id = ANY ($4::uuid[]))
+       ORDER BY f.id LIMIT ${portion}`,
+    [tx.actor.tenant, addDays(today, -lookBackDays), after, filings],
+  );
+  return rows.map(toArrival);
+}
+
+/** A change still open about somebody whose answer is again what holds has come to nothing. */
+async function dropStale(
+  tx: Tx,
+  stage: Stage,
+  arrivals: readonly OpenArrival[],
+  found: readonly { readonly arrival: OpenArrival }[],
+  now: Date,
+): Promise<void> {
+  const changed = new Set(found.map(({ arrival }) => arrival.filing.id));
+  const stale = await tx.rows<{ id: string }>(
+    `SELECT id FROM control_change WHERE tenant_id = $1 AND filing = ANY ($2::uuid[]) AND state = 'open'`,
+    [tx.actor.tenant, arrivals.map(({ filing }) => filing.id).filter((id) => !changed.has(id))],
+  );
+  await changeMany(
+    tx,
+    stage.plans.get('controlChange') as Plan,
+    stale.map(({ id }) => ({ id, type: 'controlChange.superseded', to: 'superseded', at: now, values: {} })),
+  );
 }
 
 async function raiseChanges(
@@ -90,6 +121,7 @@ async function raiseChanges(
     const change = changeBetween(before, measureOf(decision), at.today);
     return change ? [{ arrival, decision, change }] : [];
   });
+  await dropStale(tx, stage, arrivals, found, at.now);
   if (found.length === 0) return 0;
   const ids = found.map(({ arrival }) => arrival.filing.id);
   const last = await tx.rows<{ id: string; filing: string; state: string; after: Measure }>(
