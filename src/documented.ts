@@ -1,4 +1,6 @@
+import { policyRoutes } from './modules/epidemic/policy/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
+import { movementRoutes } from './modules/epidemic/movement/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
 import { responsibilityRoutes } from './modules/responsibility/documented.ts';
 import { type Documented, serverRoutes } from './server/http/documented.ts';
@@ -9,4 +11,6 @@ export const documentedRoutes: readonly Documented[] = [
   ...identityRoutes,
   ...noticesRoutes,
   ...responsibilityRoutes,
+  ...movementRoutes,
+  ...policyRoutes,
 ];

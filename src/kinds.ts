@@ -1,7 +1,18 @@
 import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
+import { policyAck } from './modules/epidemic/policy/policy-ack.ts';
+import { policyVersion } from './modules/epidemic/policy/policy-version.ts';
+import { riskArea } from './modules/epidemic/policy/risk-area.ts';
 import { rosterMember } from './modules/epidemic/roster-member.ts';
 import { shiftGroup } from './modules/epidemic/shift-group.ts';
+import { awayReport } from './modules/epidemic/movement/away-report.ts';
+import { controlChange } from './modules/epidemic/movement/control-change.ts';
+import { controlCheck } from './modules/epidemic/movement/control-check.ts';
+import { controlPlan } from './modules/epidemic/movement/control-plan.ts';
+import { isolationStay } from './modules/epidemic/movement/isolation-stay.ts';
+import { nucleicTest } from './modules/epidemic/movement/nucleic-test.ts';
+import { stayOver, stayVisit } from './modules/epidemic/movement/stay-over.ts';
+import { travelFiling } from './modules/epidemic/movement/travel-filing.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -36,8 +47,20 @@ export const kinds: readonly Kind[] = [
   duty,
   shiftGroup,
   rosterMember,
+  travelFiling,
+  controlPlan,
+  nucleicTest,
+  controlCheck,
+  isolationStay,
+  controlChange,
+  stayOver,
+  stayVisit,
+  awayReport,
   drill,
   supplyCount,
   disinfection,
   training,
+  policyVersion,
+  riskArea,
+  policyAck,
 ] as unknown as readonly Kind[];

@@ -1,3 +1,7 @@
+import { movementModule } from './modules/epidemic/movement/server.ts';
+import { movementSubjects } from './modules/epidemic/movement/subjects.ts';
+import { policyBookAt } from './modules/epidemic/policy/book.ts';
+import { policyModule } from './modules/epidemic/policy/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -13,5 +17,10 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage)];
+  return [
+    noticesModule(stage, { files }),
+    responsibilityModule(stage),
+    policyModule(stage, { subjects: movementSubjects(stage.services.clock) }),
+    movementModule(stage, policyBookAt),
+  ];
 }

@@ -20,6 +20,7 @@ export type FieldType =
   | 'position'
   | 'files'
   | 'secret'
+  | 'list'
   | 'data';
 
 export type SecretForm = 'name' | 'residentId' | 'phone';
@@ -53,6 +54,17 @@ export interface FieldSettings {
   readonly derived?: boolean;
   /** Field is not shown in lists unless asked for. */
   readonly quiet?: boolean;
+  /** What each entry of a list is made of. */
+  readonly of?: Fields;
+  /** Asked only where another field has one of these values; it is empty everywhere else. */
+  readonly when?: When;
+}
+
+/** On which answer a field is asked at all, and whether it must then be given. */
+export interface When {
+  readonly field: string;
+  readonly is: readonly string[];
+  readonly needed?: boolean;
 }
 
 /** One field of a kind; `Value` and `Optional` exist for the type checker alone. */
@@ -88,11 +100,11 @@ export interface Masked {
 }
 
 type Opt = FieldSettings & { readonly optional?: boolean };
-type IsOptional<O> = O extends { readonly optional: true } ? true : false;
+type IsOptional<O> = O extends { readonly optional: true } | { readonly when: When } ? true : false;
 
 function field<V, const O extends Opt>(type: FieldType, label: Label, options: O): Field<V, IsOptional<O>> {
   const { optional, ...settings } = options;
-  return { type, label, optional: (optional === true) as IsOptional<O>, settings };
+  return { type, label, optional: (optional === true || settings.when !== undefined) as IsOptional<O>, settings };
 }
 
 function sort<V>(type: FieldType) {
@@ -147,6 +159,23 @@ export function manyChoice<const C extends Readonly<Record<string, Label>>, cons
 /** A reference to a record of another kind, by the kind's name. */
 export function reference<const O extends Opt = Record<never, never>>(label: Label, to: string, options?: O) {
   return field<string, O & { to: string }>('reference', label, { ...(options ?? ({} as O)), to });
+}
+
+/** One entry of a list. */
+export type EntryOf<F extends Fields> = {
+  readonly [P in keyof F as F[P] extends { optional: true } ? never : P]: ValueOf<F[P]>;
+} & { readonly [P in keyof F as F[P] extends { optional: true } ? P : never]?: ValueOf<F[P]> };
+
+/**
+ * Several entries of one shape, such as the places somebody has been at; kept with the record. `min` and `max` count entries.
+ * In Excel the entries stand in one cell, parted by 「；」, their values in order by 「|」.
+ */
+export function list<const F extends Fields, const O extends Opt = Record<never, never>>(
+  label: Label,
+  of: F,
+  options?: O,
+) {
+  return field<readonly EntryOf<F>[], O & { of: F }>('list', label, { ...(options ?? ({} as O)), of });
 }
 
 /** A personal value: stored encrypted under the key of the person it is about, shown masked (handbook 7, 8.4). */

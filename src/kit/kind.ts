@@ -54,6 +54,8 @@ export interface May {
   readonly correct?: readonly Grantee[];
   /** Open personal fields, with a stated purpose, each opening recorded. Defaults to nobody. */
   readonly open?: readonly Grantee[];
+  /** See how many records there are on each ground, by state, but none of them (handbook 2.6: counts only). */
+  readonly count?: readonly Grantee[];
   readonly import?: readonly Grantee[];
 }
 

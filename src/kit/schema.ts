@@ -70,6 +70,11 @@ const inputs: Record<Field['type'], (field: Field) => z.ZodType> = {
   position: () => place,
   files: ({ settings }) => z.array(fileRef).max(settings.max ?? 9),
   secret: () => z.string().trim().min(1).max(60),
+  list: ({ settings }) =>
+    z
+      .array(inputSchema(settings.of ?? {}))
+      .min(settings.min ?? 0)
+      .max(settings.max ?? 50),
   data: () => z.unknown(),
 };
 

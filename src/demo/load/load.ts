@@ -16,6 +16,8 @@ import { Follower } from '../../server/worker/follower.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
 import { makeActivity, type WorldEvent } from '../world/activity.ts';
+import { loadMovement } from '../epidemic/movement.ts';
+import { loadPolicy } from '../epidemic/policy.ts';
 import { makeWorld } from '../world/world.ts';
 import { type Doer, loadDeeds, loadRecords } from './activity.ts';
 import { loadNotice } from './notice.ts';
@@ -196,9 +198,12 @@ export async function loadDemo(
       events.push(event);
     }
     await finish();
-    await follower.storeCursors();
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
     clock.set(began);
+    await loadPolicy({ stage, system, clock, seed: settings.seed });
+    await loadMovement({ stage, world, system, clock, settle });
+    await settle();
+    await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
       await putSetting(tx, 'demo', settings);

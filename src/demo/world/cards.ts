@@ -97,6 +97,14 @@ const cards: readonly Card[] = [
     note: '接疫情报告、给防控指导',
   },
   {
+    account: 'ningwu-yiqing',
+    role: 'health.officer',
+    at: '宁武县疫情防控办',
+    post: '联络员',
+    title: '宁武县疫情防控办',
+    note: '定管控、确认变更、办理解除',
+  },
+  {
     account: 'ningwu-xianzhang',
     role: 'county.head',
     at: '宁武县政府',

@@ -91,6 +91,8 @@ export function readCell(
             `${label[1]}: ${text} is not known; import it first.`,
           );
     }
+    case 'list':
+      return readList(field, text, lookups);
     case 'files':
     case 'position':
     case 'data':
@@ -98,6 +100,23 @@ export function readCell(
     default:
       return { value: text };
   }
+}
+
+/** The entries of a list in one cell: parted by 「；」 or a new line, the values of each in order by 「|」. */
+function readList(field: Field, text: string, lookups: CellLookups): { value: unknown } | { wrong: Label } {
+  const of = Object.entries(field.settings.of ?? {});
+  const entries: Record<string, unknown>[] = [];
+  for (const line of text.split(/[;；\n]/).filter((part) => part.trim() !== '')) {
+    const cells = line.split(/[|｜]/);
+    const entry: Record<string, unknown> = {};
+    for (const [i, [name, inner]] of of.entries()) {
+      const read = readCell(inner, cells[i], lookups);
+      if ('wrong' in read) return read;
+      if (read.value !== undefined) entry[name] = read.value;
+    }
+    entries.push(entry);
+  }
+  return { value: entries };
 }
 
 const optionCode = (field: Field, text: string) =>
@@ -149,6 +168,15 @@ export function writeCell(
     }
     case 'files':
       return (value as { name: string }[]).map((file) => file.name).join('、');
+    case 'list':
+      return (value as Record<string, unknown>[])
+        .map((entry) =>
+          Object.entries(field.settings.of ?? {})
+            .map(([name, inner]) => writeCell(inner, entry[name], names, language, region) ?? '')
+            .join('|')
+            .replace(/\|+$/, ''),
+        )
+        .join(language === 0 ? '；' : '; ');
     default:
       return String(value);
   }

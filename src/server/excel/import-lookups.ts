@@ -17,7 +17,9 @@ export async function lookUp(tx: Tx, stage: Stage, columns: readonly Column[], d
     const known = ids.get(table) ?? new Map<string, string>();
     ids.set(table, known);
     const plan = [...stage.plans.values()].find((p) => p.table === table);
-    const title = table === 'person' ? 'name_mask' : columnOf(plan?.kind.title ?? 'name');
+    if (plan && table !== 'person') await lookUpPersonal(tx, stage, plan, words, known);
+    const name = plan?.kind.title ?? 'name';
+    const title = plan?.kind.fields[name]?.type === 'secret' ? `${columnOf(name)}_mask` : columnOf(name);
     const code = plan?.kind.fields.creditCode ? 'credit_code' : 'NULL';
     for (let from = 0; from < words.length; from += 20_000) {
       const found = await tx.rows<{ id: string; title: string | null; code: string | null; n: number }>(
@@ -34,6 +36,31 @@ export async function lookUp(tx: Tx, stage: Stage, columns: readonly Column[], d
     }
   }
   return ids;
+}
+
+/** Ids by personal values that stand in the sheet in clear — a name, a resident id, a phone — where they mean one record. */
+async function lookUpPersonal(
+  tx: Tx,
+  stage: Stage,
+  plan: Plan,
+  words: readonly string[],
+  known: Map<string, string>,
+): Promise<void> {
+  const columns = Object.keys(plan.kind.fields).filter((name) => plan.kind.fields[name]?.type === 'secret');
+  if (columns.length === 0) return;
+  const byHash = new Map(words.map((word) => [stage.services.secrets.hash(word).toString('hex'), word]));
+  for (const name of columns) {
+    const column = `${columnOf(name)}_hash`;
+    const found = await tx.rows<{ hash: string; id: string; n: number }>(
+      `SELECT encode(${column}, 'hex') AS hash, min(id::text) AS id, count(*)::int AS n FROM ${plan.table}
+       WHERE tenant_id = $1 AND ${column} = ANY (SELECT decode(h, 'hex') FROM unnest($2::text[]) h) AND state <> 'withdrawn' GROUP BY 1`,
+      [tx.actor.tenant, [...byHash.keys()]],
+    );
+    for (const { hash, id, n } of found) {
+      const word = byHash.get(hash);
+      if (word !== undefined && n === 1 && !known.has(word)) known.set(word, id);
+    }
+  }
 }
 
 /** The grounds of the sites or organisations that rows stand at. */

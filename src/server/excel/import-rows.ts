@@ -10,7 +10,7 @@ import { nowhere } from '../store/ground.ts';
 import { makeId } from '../store/id.ts';
 import { outOfReach, whereMissing } from '../store/refusals.ts';
 import { readSecret } from '../store/secrets.ts';
-import { parseInput } from '../store/values.ts';
+import { heedWhen, parseInput } from '../store/values.ts';
 import { readCell } from './cells.ts';
 import { type Column, type Complaints, type Draft, whereField } from './import-sheet.ts';
 
@@ -103,6 +103,7 @@ export async function checkRows(
     }
     if (complaints.count > before) continue;
     try {
+      heedWhen(kind.fields, values);
       const refused = kind.check?.(values, at);
       if (refused) throw refused;
       const id = makeId();

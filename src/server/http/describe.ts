@@ -43,6 +43,7 @@ export function describeKind(kind: Kind, actor: Actor) {
       create: !kind.madeByModule && holds(actor, kind.may.create),
       import: holds(actor, kind.may.import ?? []),
       open: holds(actor, kind.may.open ?? []),
+      count: holds(actor, [...kind.may.read, ...(kind.may.count ?? [])]),
     },
   };
 }

@@ -5,7 +5,7 @@ import { text, whole } from '../../kit/field.ts';
 import { type Kind, secretFields } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
 import { openSecrets } from '../store/open-secrets.ts';
-import { getRecord, listPage, requireRead } from '../store/queries.ts';
+import { getRecord, listPage, requireCount } from '../store/queries.ts';
 import { actionUnknown, mayNot } from '../store/refusals.ts';
 import { type Asked, askedOf } from '../store/filter.ts';
 import { readTogether } from '../store/together.ts';
@@ -54,7 +54,7 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
     const actor = await services.actorOf(request);
     return [...plans.values()]
       .map(({ kind }) => describeKind(kind, actor))
-      .filter((kind) => kind.may.read || kind.may.create);
+      .filter((kind) => kind.may.read || kind.may.create || kind.may.count);
   });
 
   for (const plan of plans.values()) {
@@ -75,7 +75,7 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
 
     app.get(`${at}/counts`, async (request) => {
       const actor = await services.actorOf(request);
-      requireRead(kind, actor);
+      requireCount(kind, actor);
       return { counts: await readTogether(pool, actor, (tx) => stage.countsOf(tx, kind.name)) };
     });
 

@@ -78,7 +78,7 @@ export const listParameter: Json = Object.fromEntries(
 
 function listParameters(kind: Kind): Json[] {
   const own = Object.entries(kind.fields).flatMap(([name, field]) => {
-    if (['files', 'position', 'data', 'secret'].includes(field.type)) return [];
+    if (['files', 'position', 'list', 'data', 'secret'].includes(field.type)) return [];
     const words = `${field.label[0]} ${field.label[1]}`;
     return ranged.has(field.type)
       ? [query(name, words), query(`${name}.from`, `${words} ≥`), query(`${name}.to`, `${words} ≤`)]

@@ -38,6 +38,7 @@ const types: Record<Field['type'], string> = {
   position: 'jsonb',
   files: 'jsonb',
   secret: 'bytea',
+  list: 'jsonb',
   data: 'jsonb',
 };
 

@@ -51,6 +51,8 @@ export function pastOf(action: string): string {
     makeUp: 'madeUp',
     withdraw: 'withdrawn',
     forgo: 'forgone',
+    hold: 'held',
+    keep: 'kept',
   };
   if (irregular[action]) return irregular[action];
   if (action.endsWith('e')) return `${action}d`;

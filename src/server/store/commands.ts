@@ -13,7 +13,7 @@ import type { AnyRow, DbRow, Plan } from './plan.ts';
 import * as refusals from './refusals.ts';
 import { reasonFields, schemas, withdrawSchema } from './schemas.ts';
 import { transact, type Tx } from './transaction.ts';
-import { parseInput } from './values.ts';
+import { heedWhen, parseInput } from './values.ts';
 import { changeRecord, insertRecord } from './write.ts';
 
 export interface CommandStore {
@@ -59,6 +59,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     const input = parseInput(schemas(kind).create, kind.fields, command.input, knowsRegion);
     const { siteId, orgId, ...values } = input;
     const id = command.id ?? makeId();
+    heedWhen(kind.fields, values);
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
     Object.assign(values, kind.sets?.(values, at) ?? {});
@@ -119,6 +120,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       );
       if (command.action === 'correct') {
         if (Object.keys(changed).length === 0) throw refusals.alreadyThere();
+        heedWhen(kind.fields, { ...row, ...changed });
         const refused = kind.check?.({ ...row, ...changed }, at);
         if (refused) throw refused;
       }
@@ -141,6 +143,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     if (action.from ? !action.from.includes(row.state) : row.state === 'withdrawn')
       throw refusals.wrongState({ detail: { state: row.state } });
     const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input, knowsRegion);
+    heedWhen(action.input ?? {}, input);
     const refused = action.check?.(row, input, at);
     if (refused) throw refused;
     const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in kind.fields));

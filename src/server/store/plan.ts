@@ -57,7 +57,7 @@ export function columnValues(field: Field, value: unknown): unknown[] {
     return [sealed?.cipher ?? null, sealed?.mask ?? null, sealed?.hash ?? null];
   }
   if (value === undefined || value === null) return [null];
-  if (field.type === 'files' || field.type === 'position' || field.type === 'data')
+  if (field.type === 'files' || field.type === 'position' || field.type === 'list' || field.type === 'data')
     return [JSON.stringify(value as FileRef[])];
   return [value];
 }

@@ -99,6 +99,11 @@ export function requireRead(kind: Kind, actor: Actor): void {
   if (!holds(actor, kind.may.read)) throw mayNot();
 }
 
+/** Whether the actor may see the kind's figures: who reads its records, and who sees nothing but figures. @throws Refusal MAY_NOT */
+export function requireCount(kind: Kind, actor: Actor): void {
+  if (!holds(actor, [...kind.may.read, ...(kind.may.count ?? [])])) throw mayNot();
+}
+
 /**
  * One page of a list: filters, search, sort and keyset paging, narrowed to the actor. At most 200 rows, in one
  * statement.
@@ -188,7 +193,7 @@ export async function getRecord(tx: Tx, plan: Plan, id: string) {
   };
 }
 
-const titles: Record<string, string> = { person: 'name_mask', organisation: 'name', site: 'name' };
+const titles: Record<string, string> = { person: 'n.name_mask', organisation: 'n.name', site: 'n.name' };
 
 /** A title that comes with a row as a sub-select: the column that holds the id, the name it comes under, and its SQL. */
 interface Title {
@@ -220,7 +225,7 @@ function titlesOf(plan: Plan): readonly Title[] {
       {
         column,
         name: `title of ${column}`,
-        sql: `(SELECT n.${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
+        sql: `(SELECT ${title} FROM ${table} n WHERE n.tenant_id = t.tenant_id AND n.id = t.${column}${only}) AS "title of ${column}"`,
       },
     ];
   });
@@ -264,7 +269,7 @@ export async function namesOf(tx: Tx, kind: Kind, rows: readonly AnyRow[]): Prom
       if (!title) return;
       const found = await tx.prepared<{ id: string; title: string | null }>(
         `names.${table}`,
-        `SELECT id, ${title} AS title FROM ${table} WHERE tenant_id = $1 AND id = ANY ($2::uuid[])`,
+        `SELECT n.id, ${title} AS title FROM ${table} n WHERE n.tenant_id = $1 AND n.id = ANY ($2::uuid[])`,
         [tx.actor.tenant, [...ids]],
       );
       for (const row of found) if (row.title) out[row.id] = row.title;
@@ -273,9 +278,31 @@ export async function namesOf(tx: Tx, kind: Kind, rows: readonly AnyRow[]): Prom
   return out;
 }
 
+/** What names a record of a table, as SQL over its row `n`. */
 const titleColumns = new Map<string, string>();
 
-/** Tells which column names the records of a table, for the tables of the kinds. */
+/**
+ * Tells what names a record of each table: its kind's title; the mask of a personal one; of a reference the title of what it points
+ * to, one step far.
+ */
 export function nameRecords(plans: Iterable<Plan>): void {
-  for (const plan of plans) if (plan.kind.title) titleColumns.set(plan.table, columnOf(plan.kind.title));
+  const all = [...plans];
+  const own = (plan: Plan, alias: string): string | undefined => {
+    const title = plan.kind.title;
+    const field = title ? plan.kind.fields[title] : undefined;
+    if (!title || !field || referenced(field)) return undefined;
+    return `${alias}.${columnOf(title)}${field.type === 'secret' ? '_mask' : ''}`;
+  };
+  for (const plan of all) {
+    const { kind, table } = plan;
+    const field = kind.title ? kind.fields[kind.title] : undefined;
+    const target = field ? referenced(field) : undefined;
+    const beyond = all.find((other) => other.table === target);
+    const there = beyond ? own(beyond, 'r') : undefined;
+    const title = target
+      ? there &&
+        `(SELECT ${there} FROM ${target} r WHERE r.tenant_id = n.tenant_id AND r.id = n.${columnOf(kind.title ?? '')})`
+      : own(plan, 'n');
+    if (title) titleColumns.set(table, title);
+  }
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { checkCreditCode } from '../../kit/check/creditCode.ts';
 import type { Field, Fields } from '../../kit/field.ts';
+import { unmet } from '../../kit/when.ts';
 import type { Label } from '../../kit/label.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { badInput } from './refusals.ts';
@@ -65,7 +66,11 @@ export function parseInput(
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
     const name = issue.code === 'unrecognized_keys' ? issue.keys[0] : String(issue.path[0] ?? '');
-    throw new Refusal('BAD_INPUT', wordsFor(fields[name ?? ''], issue), { status: 422, field: name || undefined });
+    const inner = issue.path.length > 2 ? fields[name ?? '']?.settings.of?.[String(issue.path[2])] : undefined;
+    throw new Refusal('BAD_INPUT', wordsFor(inner ?? fields[name ?? ''], issue), {
+      status: 422,
+      field: name || undefined,
+    });
   }
   const values = parsed.data as Record<string, unknown>;
   for (const [name, field] of Object.entries(fields)) {
@@ -90,6 +95,23 @@ export function parseInput(
     }
   }
   return values;
+}
+
+/**
+ * Refuses a field left empty that these answers ask for, and one given that they do not ask for.
+ * @throws Refusal BAD_INPUT naming the field
+ */
+export function heedWhen(fields: Fields, values: Readonly<Record<string, unknown>>): void {
+  const fault = unmet(fields, values);
+  if (!fault) return;
+  const [zh, en] = fields[fault.field]?.label ?? ['', ''];
+  throw new Refusal(
+    'BAD_INPUT',
+    fault.why === 'missing'
+      ? [`「${zh}」没有填。请填写。`, `${en} is missing.`]
+      : [`按现在的选择不需要填「${zh}」。请清空这一项。`, `${en} is not asked for here. Leave it out.`],
+    { field: fault.field },
+  );
 }
 
 /** A form that is right but says something the field's own check refuses. */

@@ -27,7 +27,14 @@ export interface KindView {
   readonly actions: Readonly<Record<string, ActionView>>;
   readonly answers: readonly string[];
   readonly offline: boolean;
-  readonly may: { readonly read: boolean; readonly create: boolean; readonly import: boolean; readonly open: boolean };
+  readonly may: {
+    readonly read: boolean;
+    readonly create: boolean;
+    readonly import: boolean;
+    readonly open: boolean;
+    /** Its figures by ground and state, whether or not its records may be read. */
+    readonly count: boolean;
+  };
 }
 
 /** Every kind this actor can see. Fetched once per session. */

@@ -51,6 +51,16 @@ export function useRows(kind: string, query: string, enabled = true) {
   });
 }
 
+/** How many records of a kind there are, by county and state. */
+export function useCounts(kind: string, enabled = true) {
+  return useQuery({
+    queryKey: ['counts', kind],
+    queryFn: ({ signal }) =>
+      get<{ counts: readonly { county: string | null; state: string; n: number }[] }>(`/api/${kind}/counts`, signal),
+    enabled,
+  });
+}
+
 /** One record with its history and what the reader may do with it. */
 export function useRecord(kind: string, id: string, enabled = true) {
   return useQuery({

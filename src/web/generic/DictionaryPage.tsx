@@ -27,6 +27,7 @@ const types: Readonly<Record<FieldType, Label>> = {
   position: ['位置', 'Position'],
   files: ['文件', 'Files'],
   secret: ['个人信息（加密）', 'Personal (encrypted)'],
+  list: ['多条明细', 'Entries'],
   data: ['结构内容', 'Structured'],
 };
 

@@ -5,6 +5,7 @@ import type { FieldView } from '../data/kinds.ts';
 import type { Complaint } from './checkField.ts';
 import { ChoiceInput, ManyChoiceInput, mostChips, YesNoInput } from './inputs/ChoiceInput.tsx';
 import { FilesInput } from './inputs/FilesInput.tsx';
+import { ListInput } from './inputs/ListInput.tsx';
 import { DurationInput, NumberInput } from './inputs/NumberInput.tsx';
 import { PositionInput } from './inputs/PositionInput.tsx';
 import type { InputProps } from './inputs/props.ts';
@@ -39,6 +40,7 @@ const editors: Record<FieldType, ComponentType<InputProps>> = {
   position: PositionInput,
   files: FilesInput,
   secret: SecretInput,
+  list: ListInput,
   data: NoInput,
 };
 
@@ -58,6 +60,7 @@ function isGroup({ type, settings }: FieldView): boolean {
   const count = Object.keys(settings.options ?? {}).length;
   return (
     type === 'yesNo' ||
+    type === 'list' ||
     (type === 'choice' && count <= mostChips.choice) ||
     (type === 'manyChoice' && count <= mostChips.manyChoice)
   );
@@ -73,7 +76,9 @@ export function FieldInput({ form, name, field, value, onChange, complaint, quie
   const words = (
     <>
       {say(field.label)}
-      {field.optional && !quiet && <span className="field-optional">{say(['选填', 'optional'])}</span>}
+      {field.optional && !field.settings.when?.needed && !quiet && (
+        <span className="field-optional">{say(['选填', 'optional'])}</span>
+      )}
     </>
   );
   return (

@@ -99,6 +99,26 @@ export function FieldValue({ field, value, names, terse, record }: Props) {
         </ul>
       );
     }
+    case 'list': {
+      const entries = value as readonly Readonly<Record<string, unknown>>[];
+      const of = Object.entries(field.settings.of ?? {});
+      if (terse) return <>{say([`${entries.length} 条`, `${entries.length}`])}</>;
+      return (
+        <ul className="entry-list">
+          {entries.map((entry) => (
+            <li key={JSON.stringify(entry)}>
+              {of.map(([name, inner]) =>
+                entry[name] === undefined || entry[name] === null ? null : (
+                  <span key={name}>
+                    <FieldValue field={inner} value={entry[name]} names={names} />
+                  </span>
+                ),
+              )}
+            </li>
+          ))}
+        </ul>
+      );
+    }
     case 'longText':
       return terse ? String(value).slice(0, 60) : <span className="prose">{String(value)}</span>;
     case 'data':

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { FormEvent, ReactNode } from 'react';
 import type { Label } from '../../kit/label.ts';
+import { isAsked } from '../../kit/when.ts';
 import type { FieldViews } from '../data/kinds.ts';
 import { useSay } from '../language.tsx';
 import { FieldInput } from './FieldInput.tsx';
@@ -29,17 +30,19 @@ export function FieldsForm({ form, fields, state, submit, grave, busy, onSubmit,
   return (
     <form className="fields-form" onSubmit={send} noValidate>
       {children}
-      {Object.entries(fields).map(([name, field]) => (
-        <FieldInput
-          key={name}
-          form={form}
-          name={name}
-          field={field}
-          value={state.values[name]}
-          onChange={(value) => state.set(name, value)}
-          complaint={state.errors[name]}
-        />
-      ))}
+      {Object.entries(fields)
+        .filter(([, field]) => isAsked(field, state.values))
+        .map(([name, field]) => (
+          <FieldInput
+            key={name}
+            form={form}
+            name={name}
+            field={field}
+            value={state.values[name]}
+            onChange={(value) => state.set(name, value)}
+            complaint={state.errors[name]}
+          />
+        ))}
       <div className="form-foot">
         {state.general && (
           <p className="form-refusal" role="alert">

@@ -1,5 +1,5 @@
 import { type KindView, useKinds } from '../data/kinds.ts';
-import { useRows } from '../data/rows.ts';
+import { useCounts, useRows } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
 import { Link } from '../shell/Link.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
@@ -11,6 +11,8 @@ const registry = new Set(['organisation', 'site', 'person', 'post', 'line']);
 function KindLine({ kind }: { readonly kind: KindView }) {
   const say = useSay();
   const page = useRows(kind.name, 'limit=1&total=1', kind.may.read);
+  const counts = useCounts(kind.name, !kind.may.read && kind.may.count);
+  const total = kind.may.read ? page.data?.total : counts.data?.counts.reduce((sum, { n }) => sum + n, 0);
   const last = page.data?.rows[0]?.day;
   return (
     <li>
@@ -18,8 +20,7 @@ function KindLine({ kind }: { readonly kind: KindView }) {
         {say(kind.plural)}
       </Link>
       <span className="ledger-count figure">
-        {page.data?.total !== undefined &&
-          say([`${page.data.total.toLocaleString('zh-CN')} 条`, page.data.total.toLocaleString('en')])}
+        {total !== undefined && say([`${total.toLocaleString('zh-CN')} 条`, total.toLocaleString('en')])}
       </span>
       <span className="ledger-last">
         {last && (
@@ -47,7 +48,8 @@ export default function LedgersPage() {
   const ledgers = kinds.data.filter((kind) => !registry.has(kind.name));
   const groups = [
     { title: say(['我可以登记的', 'Mine to enter']), kinds: ledgers.filter((kind) => kind.may.create) },
-    { title: say(['可以查阅的', 'To read']), kinds: ledgers.filter((kind) => !kind.may.create) },
+    { title: say(['可以查阅的', 'To read']), kinds: ledgers.filter((kind) => !kind.may.create && kind.may.read) },
+    { title: say(['只看数字的', 'Figures only']), kinds: ledgers.filter((kind) => !kind.may.create && !kind.may.read) },
     { title: say(['底册', 'Registers']), kinds: kinds.data.filter((kind) => registry.has(kind.name)) },
   ].filter((group) => group.kinds.length > 0);
   return (

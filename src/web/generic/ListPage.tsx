@@ -15,6 +15,7 @@ import { SearchBox } from '../shell/SearchBox.tsx';
 import { useNarrow } from '../shell/useMedia.ts';
 import { ColumnSheet } from './ColumnSheet.tsx';
 import { columnsOf, useChosenColumns } from './columns.ts';
+import { CountsPage } from './CountsPage.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FilterSheet } from './FilterSheet.tsx';
 import { activeFilters, changeQuery, type ListQuery, readQuery, writeQuery } from './listQuery.ts';
@@ -26,7 +27,7 @@ export default function ListPage() {
   const { kind: name } = useParams({ strict: false }) as { kind: string };
   const { kind, loading, error } = useKind(name);
   if (!kind) return <Pending loading={loading} error={error} />;
-  return <KindList key={kind.name} kind={kind} />;
+  return kind.may.read ? <KindList key={kind.name} kind={kind} /> : <CountsPage kind={kind} />;
 }
 
 function KindList({ kind }: { readonly kind: KindView }) {

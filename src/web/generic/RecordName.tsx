@@ -7,5 +7,5 @@ export function RecordName({ kind: name, id }: { readonly kind: string; readonly
   const { kind } = useKind(name);
   const record = useRecord(name, id, kind !== undefined);
   if (!kind || !record.data) return <span className="muted">{record.isError ? '—' : '…'}</span>;
-  return <span>{titleOf(kind, record.data.row)}</span>;
+  return <span>{titleOf(kind, record.data.row, record.data.names)}</span>;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { isAsked } from '../../kit/when.ts';
 import { type KindView, useKind } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import { regionNames } from '../data/regions.ts';
@@ -72,7 +73,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
   return (
     <div className="page page-record">
       <PageHead
-        title={titleOf(kind, row)}
+        title={titleOf(kind, row, names)}
         back={`/k/${kind.name}`}
         backLabel={say(kind.plural)}
         lead={
@@ -101,9 +102,12 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
         <section className="record-body paper" aria-label={say(kind.label)}>
           <dl className="fields">
             {Object.entries(kind.fields)
-              .filter(([, field]) => field.type !== 'data')
+              .filter(([, field]) => field.type !== 'data' && isAsked(field, row))
               .map(([name, field]) => (
-                <div key={name} data-wide={field.type === 'longText' || field.type === 'files' || undefined}>
+                <div
+                  key={name}
+                  data-wide={field.type === 'longText' || field.type === 'files' || field.type === 'list' || undefined}
+                >
                   <dt>{say(field.label)}</dt>
                   <dd>
                     {opened[name] && isMasked(row[name]) ? (

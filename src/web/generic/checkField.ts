@@ -4,6 +4,7 @@ import { checkMobile, checkPhone } from '../../kit/check/phone.ts';
 import { checkPlate } from '../../kit/check/plate.ts';
 import { checkResidentId } from '../../kit/check/residentId.ts';
 import type { Label } from '../../kit/label.ts';
+import { isAsked, mayBeEmpty } from '../../kit/when.ts';
 import type { FieldView, FieldViews } from '../data/kinds.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,7 +34,13 @@ function checkedText({ settings }: FieldView, value: string, today: string): Che
  * What a field's typed value lacks, in words that say what to do; undefined when it is fine. `today` is the Shanghai day,
  * for ages. The server checks again.
  */
-export function checkField(field: FieldView, value: unknown, today: string): Complaint | undefined {
+export function checkField(field: FieldView, given: unknown, today: string): Complaint | undefined {
+  const value = withoutBlanks(field, given);
+  if (field.type === 'list' && Array.isArray(value))
+    for (const entry of value as Values[]) {
+      const [first] = Object.values(checkFields(field.settings.of ?? {}, entry, today));
+      if (first) return first;
+    }
   const label = rangeComplaint(field, value);
   if (label) return { label };
   if (typeof value === 'string' && value.trim() !== '') {
@@ -77,11 +84,20 @@ function isPicked(type: FieldView['type']): boolean {
   return !['text', 'longText', 'whole', 'decimal', 'duration', 'secret', 'files'].includes(type);
 }
 
+/** A list without the entries in which nothing was entered. */
+function withoutBlanks(field: FieldView, value: unknown): unknown {
+  if (field.type !== 'list' || !Array.isArray(value)) return value;
+  return (value as Values[])
+    .filter((entry) => Object.values(entry).some((each) => !isBlank(each)))
+    .map((entry) => inputOf(field.settings.of ?? {}, entry));
+}
+
 /** Every field's complaint; empty when the form may be sent. */
 export function checkFields(fields: FieldViews, values: Values, today: string): FieldErrors {
   const errors: Record<string, Complaint> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const error = checkField(field, values[name], today);
+    if (!isAsked(field, values)) continue;
+    const error = checkField({ ...field, optional: mayBeEmpty(field, values) }, values[name], today);
     if (error) errors[name] = error;
   }
   return errors;
@@ -98,7 +114,7 @@ export function typedFields(fields: FieldViews): FieldViews {
 export function inputOf(fields: FieldViews, values: Values): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const name of Object.keys(fields)) {
-    const value = values[name];
+    const value = fields[name] && isAsked(fields[name], values) ? withoutBlanks(fields[name], values[name]) : null;
     input[name] = isBlank(value) ? null : typeof value === 'string' ? value.trim() : value;
   }
   return input;

@@ -46,7 +46,9 @@ export function firstColumns(kind: KindView): readonly string[] {
   const shown = Object.entries(kind.fields)
     .filter(
       ([name, field]) =>
-        name !== title && !field.settings.quiet && !['data', 'longText', 'position', 'files'].includes(field.type),
+        name !== title &&
+        !field.settings.quiet &&
+        !['data', 'list', 'longText', 'position', 'files'].includes(field.type),
     )
     .map(([name]) => name)
     .slice(0, 4);

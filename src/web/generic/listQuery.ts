@@ -17,7 +17,7 @@ const own = new Set([
   'day.to',
 ]);
 const ranged: ReadonlySet<FieldView['type']> = new Set(['whole', 'decimal', 'duration', 'date', 'moment']);
-const unfiltered: ReadonlySet<FieldView['type']> = new Set(['data', 'files', 'position']);
+const unfiltered: ReadonlySet<FieldView['type']> = new Set(['data', 'list', 'files', 'position']);
 
 /** Whether a field is filtered between two ends. */
 export const isRanged = (field: Pick<FieldView, 'type'>) => ranged.has(field.type);

@@ -1,7 +1,7 @@
 import type { FieldViews } from '../data/kinds.ts';
 
 /** Answers that are new each time: when it was, what was photographed, what is personal. */
-const fresh = new Set(['date', 'moment', 'files', 'secret', 'longText', 'position', 'data']);
+const fresh = new Set(['date', 'moment', 'files', 'secret', 'longText', 'position', 'list', 'data']);
 
 const keyOf = (owner: string, kind: string, ground: string) => `form:${owner}:${kind}:${ground}`;
 

@@ -5,7 +5,7 @@ import { type Row, useRecord, useRows } from '../../data/rows.ts';
 import { useRested } from '../../data/useRested.ts';
 import { regionNames } from '../../data/regions.ts';
 import { useSay } from '../../language.tsx';
-import { titleOf } from '../titleOf.ts';
+import { isMasked, titleOf } from '../titleOf.ts';
 import { ariaOf, type InputProps } from './props.ts';
 
 /** Chooses one record of another kind by typing part of its name. */
@@ -24,10 +24,13 @@ export function RecordPicker(props: InputProps & { readonly to: string; readonly
   const inList = found.data?.rows.some((row) => row.id === chosenId) ?? false;
   const chosen = useRecord(to, chosenId, !inList && chosenId !== '');
 
+  const names = { ...found.data?.names, ...chosen.data?.names };
   const option = (row: Row) => ({
     value: row.id,
-    label: kind ? titleOf(kind, row) : row.id,
+    label: kind ? titleOf(kind, row, names) : row.id,
     where:
+      // People of one masked name are told apart by the end of their phone number.
+      [row.phone, row.residentId].find(isMasked)?.mask ??
       [row.ground.township, row.ground.county].map((code) => (code ? regionNames[code] : undefined)).find(Boolean) ??
       '',
   });
