@@ -2,6 +2,11 @@ import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
 import { rosterMember } from './modules/epidemic/roster-member.ts';
 import { shiftGroup } from './modules/epidemic/shift-group.ts';
+import { purposeAck } from './modules/epidemic/door/purpose-ack.ts';
+import { siteCode } from './modules/epidemic/door/site-code.ts';
+import { gatePassage } from './modules/epidemic/gate/gate-passage.ts';
+import { healthCheckIn } from './modules/epidemic/health/health-check-in.ts';
+import { healthDay } from './modules/epidemic/health/health-day.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -36,6 +41,11 @@ export const kinds: readonly Kind[] = [
   duty,
   shiftGroup,
   rosterMember,
+  siteCode,
+  purposeAck,
+  healthCheckIn,
+  healthDay,
+  gatePassage,
   drill,
   supplyCount,
   disinfection,
