@@ -217,7 +217,6 @@ CREATE INDEX gate_passage_recent ON gate_passage (tenant_id, day, id);
 CREATE INDEX gate_passage_county ON gate_passage (tenant_id, at_county, at_township, day, id);
 CREATE INDEX gate_passage_org ON gate_passage (tenant_id, at_org, day, id);
 CREATE INDEX gate_passage_site ON gate_passage (tenant_id, at_site, day, id);
-CREATE INDEX gate_passage_search ON gate_passage USING gin (tenant_id, search);
 CREATE INDEX gate_passage_member ON gate_passage (tenant_id, member, id);
 ALTER TABLE gate_passage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE gate_passage FORCE ROW LEVEL SECURITY;

@@ -92,7 +92,7 @@ export const gatePassage = defineKind({
     correct: ['site.head', 'site.epidemic_officer'],
     open: ['site.epidemic_officer', 'health.officer'],
   },
-  search: ['unit', 'origin', 'plate'],
+  search: [],
   title: 'plate',
   answers: ['出入登记', '门岗', '进出', '扫码测温'],
   burst: true,
