@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decideBenchmark } from './cases/decide.ts';
+import { burst } from './cases/burst.ts';
 import { demo } from './cases/demo.ts';
 import { httpBenchmarks } from './cases/http.ts';
 import { issue } from './cases/issue.ts';
@@ -20,6 +21,7 @@ import { type Line, printed, table, verdict } from './harness/result.ts';
 
 const benchmarks: readonly Benchmark[] = [
   ...httpBenchmarks,
+  burst,
   memory,
   issue,
   pages,

@@ -57,8 +57,8 @@ function lazyPages(shell) {
 }
 
 const lines = [];
-const open = total(closure(ofHtml('signin.html')));
-lines.push(['signin (no account)', open, budget.open]);
+for (const page of ['signin', 'entry'])
+  lines.push([`${page} (no account)`, total(closure(ofHtml(`${page}.html`))), budget.open]);
 const shell = closure(ofHtml('index.html'));
 lines.push(['shell', total(shell), budget.signedIn]);
 for (const [page, files] of lazyPages(shell)) {

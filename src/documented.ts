@@ -1,4 +1,5 @@
 import { policyRoutes } from './modules/epidemic/policy/documented.ts';
+import { dailyRoutes } from './modules/epidemic/door/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { movementRoutes } from './modules/epidemic/movement/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
@@ -13,4 +14,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...responsibilityRoutes,
   ...movementRoutes,
   ...policyRoutes,
+  ...dailyRoutes,
 ];

@@ -13,6 +13,11 @@ import { isolationStay } from './modules/epidemic/movement/isolation-stay.ts';
 import { nucleicTest } from './modules/epidemic/movement/nucleic-test.ts';
 import { stayOver, stayVisit } from './modules/epidemic/movement/stay-over.ts';
 import { travelFiling } from './modules/epidemic/movement/travel-filing.ts';
+import { purposeAck } from './modules/epidemic/door/purpose-ack.ts';
+import { siteCode } from './modules/epidemic/door/site-code.ts';
+import { gatePassage } from './modules/epidemic/gate/gate-passage.ts';
+import { healthCheckIn } from './modules/epidemic/health/health-check-in.ts';
+import { healthDay } from './modules/epidemic/health/health-day.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -56,6 +61,11 @@ export const kinds: readonly Kind[] = [
   stayOver,
   stayVisit,
   awayReport,
+  siteCode,
+  purposeAck,
+  healthCheckIn,
+  healthDay,
+  gatePassage,
   drill,
   supplyCount,
   disinfection,

@@ -2,6 +2,9 @@ import { movementModule } from './modules/epidemic/movement/server.ts';
 import { movementSubjects } from './modules/epidemic/movement/subjects.ts';
 import { policyBookAt } from './modules/epidemic/policy/book.ts';
 import { policyModule } from './modules/epidemic/policy/server.ts';
+import { doorModule } from './modules/epidemic/door/server.ts';
+import { gateModule } from './modules/epidemic/gate/server.ts';
+import { healthModule } from './modules/epidemic/health/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -16,11 +19,14 @@ export interface Surroundings {
 }
 
 /** The server code of every chapter of the house. */
-export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
+export function serverModules(stage: Stage, { files, publicUrl }: Surroundings): ServerModule[] {
   return [
     noticesModule(stage, { files }),
     responsibilityModule(stage),
     policyModule(stage, { subjects: movementSubjects(stage.services.clock) }),
     movementModule(stage, policyBookAt),
+    doorModule(stage, { publicUrl }),
+    healthModule(stage),
+    gateModule(stage),
   ];
 }

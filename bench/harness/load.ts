@@ -96,6 +96,60 @@ export async function load(
   return { perSecond: latencies.length / took, latencies, count: latencies.length, seconds: took };
 }
 
+const mostConnections = 400;
+
+/**
+ * Sends so many requests a second whatever the answers take, on as many connections as that needs. A latency counts from when
+ * the request was due, so that a server which falls behind shows it.
+ */
+export async function paced(
+  url: string,
+  perSecond: number,
+  seconds: number,
+  request: (n: number) => Buffer,
+): Promise<Load> {
+  const idle: Connection[] = [];
+  const all: Connection[] = [];
+  const latencies: number[] = [];
+  const failed: Error[] = [];
+  const sending = new Set<Promise<void>>();
+  const began = performance.now();
+  const waiting: (() => void)[] = [];
+  const one = async (n: number) => {
+    const due = began + (n * 1000) / perSecond;
+    // No more than a server accepts at once; who waits for a connection waits on the clock.
+    if (idle.length === 0 && all.length >= mostConnections) await new Promise<void>((free) => waiting.push(free));
+    let connection = idle.pop();
+    if (!connection) {
+      connection = new Connection(new URL(url));
+      all.push(connection);
+    }
+    await connection.send(request(n));
+    latencies.push(performance.now() - due);
+    idle.push(connection);
+    waiting.shift()?.();
+  };
+  try {
+    for (let sent = 0; sent < perSecond * seconds && failed.length === 0; ) {
+      const due = Math.min(perSecond * seconds, Math.floor(((performance.now() - began) / 1000) * perSecond));
+      for (; sent < due; sent += 1) {
+        const running: Promise<void> = one(sent)
+          .catch((error: Error) => void failed.push(error))
+          .finally(() => sending.delete(running));
+        sending.add(running);
+      }
+      await new Promise((tick) => setTimeout(tick, 1));
+    }
+    await Promise.all(sending);
+  } finally {
+    for (const connection of all) connection.end();
+  }
+  if (failed[0]) throw failed[0];
+  const took = (performance.now() - began) / 1000;
+  latencies.sort((a, b) => a - b);
+  return { perSecond: latencies.length / took, latencies, count: latencies.length, seconds: took };
+}
+
 /** An HTTP/1.1 request as bytes. */
 export function requestOf(
   method: 'GET' | 'POST',

@@ -1,8 +1,12 @@
 import { createApp } from '../../src/app.ts';
+import { kinds } from '../../src/kinds.ts';
 import { readConfig } from '../../src/server/config.ts';
 
 /** What the benchmarks ask the server process for, over its IPC channel. */
 export type Ask = 'rss' | 'peak' | 'cpu' | 'settle' | 'stop' | 'gc';
+
+// To compare: every command in a transaction of its own, whatever its kind says.
+if (process.env.ONE_BY_ONE) for (const kind of kinds) Object.assign(kind, { burst: false });
 
 // The real app, as `shoutu start` puts it together on a database that stands already.
 const config = readConfig(process.env);

@@ -96,6 +96,8 @@ export interface KindDefinition<F extends Fields> {
   readonly openRead?: boolean;
   /** Can be captured with no network. */
   readonly offline?: boolean;
+  /** Made by the hundred at once (a shift change): creates that arrive together are written in one transaction, each answered after it. */
+  readonly burst?: boolean;
   /** Rows are made only by commands of the module's own server code, never by the generic create. */
   readonly madeByModule?: boolean;
 }

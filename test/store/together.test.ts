@@ -44,7 +44,7 @@ const askAll = () =>
     }),
   );
 
-test('[S11] reads that travel together each see what their own actor may see', async () => {
+test('[S16] reads that travel together each see what their own actor may see', async () => {
   for (let turn = 0; turn < 20; turn += 1) {
     const asked = askAll();
     const rows = await Promise.all(asked.map(({ asking }) => asking));
@@ -52,7 +52,7 @@ test('[S11] reads that travel together each see what their own actor may see', a
   }
 });
 
-test('[S11] one that fails or refuses fails alone, and leaves the connection as it was', async () => {
+test('[S16] one that fails or refuses fails alone, and leaves the connection as it was', async () => {
   const { pool } = house.stage.services;
   const refused = refusal('TEST', ['不行。', 'No.']);
   for (let turn = 0; turn < 5; turn += 1) {
@@ -77,7 +77,7 @@ test('[S11] one that fails or refuses fails alone, and leaves the connection as 
   expect(left.rows[0]?.reach ?? '').toBe('');
 });
 
-test('[S11] where the database is away each is told', async () => {
+test('[S16] where the database is away each is told', async () => {
   const nowhere = openPool('postgres://nobody@127.0.0.1:1/none', { max: 1, pipeline: true });
   const asking = [1, 2, 3].map(() => readTogether(nowhere, house.office, (tx) => tx.rows('SELECT 1')));
   const ends = await Promise.allSettled(asking);

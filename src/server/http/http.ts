@@ -110,6 +110,8 @@ async function webRoutes(app: FastifyInstance): Promise<void> {
     });
     app.get('/', (_request, reply) => reply.sendFile('index.html'));
     app.get('/signin', (_request, reply) => reply.sendFile('signin.html'));
+    // What a site's QR code opens; the code itself stands behind the # and reaches no log.
+    app.get('/c', (_request, reply) => reply.sendFile('entry.html'));
   }
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{2,5}(\?|$)/.test(request.url);

@@ -15,7 +15,8 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): Readonly<Rec
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // Reading QR codes at the gate is WebAssembly from our own address.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
