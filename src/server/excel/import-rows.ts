@@ -115,7 +115,7 @@ export async function checkRows(
         id,
         values: { ...values, ...kind.sets?.(values, at) },
         ground,
-        state: kind.initialState?.(values) ?? kind.initial,
+        state: kind.initialState?.(values, at) ?? kind.initial,
         at: at.now,
         day: at.today,
         secrets,

@@ -7,11 +7,13 @@ import type { Clock } from '../clock.ts';
 import type { SecretBox } from '../module.ts';
 import { allowedActions, mayAct, mayCorrect } from './allowed.ts';
 import { type Command, type Done, fingerprint, pastOf, stable } from './command.ts';
+import { consulting, type Finding } from './findings.ts';
 import { type Standing, standingFor } from './ground.ts';
 import { isId, makeId } from './id.ts';
 import type { AnyRow, DbRow, Plan } from './plan.ts';
 import * as refusals from './refusals.ts';
 import { reasonFields, schemas, withdrawSchema } from './schemas.ts';
+import { tellRefusal } from './told-anyway.ts';
 import { transact, type Tx } from './transaction.ts';
 import { parseInput } from './values.ts';
 import { changeRecord, insertRecord } from './write.ts';
@@ -41,6 +43,7 @@ export interface StoreParts {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly secrets: SecretBox;
+  readonly findings?: ReadonlyMap<string, Finding>;
   /** Whether a division code is one of the tenant's. */
   knowsRegion(code: string): boolean;
   planFor(kind: string): Plan;
@@ -50,15 +53,20 @@ export interface StoreParts {
 
 /** Runs commands over the kinds' plans. */
 export function makeCommandStore(parts: StoreParts): CommandStore {
-  const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
+  const { pool, clock, secrets, findings = new Map(), planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
   async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
     const { kind } = plan;
-    const at = circumstance(tx.actor);
     const input = parseInput(schemas(kind).create, kind.fields, command.input, knowsRegion);
     const { siteId, orgId, ...values } = input;
     const id = command.id ?? makeId();
+    const at = await consulting(tx, kind, circumstance(tx.actor), findings, {
+      id,
+      row: undefined,
+      input: values,
+      siteId,
+    });
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
     Object.assign(values, kind.sets?.(values, at) ?? {});
@@ -66,7 +74,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     // Ground taken from a site or organisation is held to the scope by row-level security, the same rule.
     if (kind.home !== 'tenant' && standing.source === 'given' && !reaches(tx.actor.scope, standing.ground))
       throw refusals.outOfReach();
-    const state = kind.initialState?.(values) ?? kind.initial;
+    const state = kind.initialState?.(values, at) ?? kind.initial;
     return await insertRecord(tx, secrets, plan, values, standing, id, state, {
       isLast: true,
       commandId: command.commandId ?? null,
@@ -107,6 +115,8 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   ): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
+    const consult = (input: Readonly<Record<string, unknown>>) =>
+      consulting(tx, kind, at, findings, { id: row.id, row, input, siteId: row.ground.siteId });
     if (command.action === 'correct' || command.action === 'withdraw') {
       if (!how.trusted && !mayCorrect(kind, tx.actor, row)) throw refusals.mayNot();
       if (row.state === 'withdrawn') throw refusals.wrongState();
@@ -119,7 +129,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       );
       if (command.action === 'correct') {
         if (Object.keys(changed).length === 0) throw refusals.alreadyThere();
-        const refused = kind.check?.({ ...row, ...changed }, at);
+        const refused = kind.check?.({ ...row, ...changed }, await consult({ ...row, ...changed }));
         if (refused) throw refused;
       }
       const to = command.action === 'withdraw' ? 'withdrawn' : row.state;
@@ -141,12 +151,13 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     if (action.from ? !action.from.includes(row.state) : row.state === 'withdrawn')
       throw refusals.wrongState({ detail: { state: row.state } });
     const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input, knowsRegion);
-    const refused = action.check?.(row, input, at);
+    const knowing = await consult(input);
+    const refused = action.check?.(row, input, knowing);
     if (refused) throw refused;
     const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in kind.fields));
-    const values = { ...own, ...action.sets?.(row, input, at) };
+    const values = { ...own, ...action.sets?.(row, input, knowing) };
     const reason = typeof input.reason === 'string' ? input.reason : undefined;
-    const told = action.tells?.(row, input, at);
+    const told = action.tells?.(row, input, knowing);
     return await changeRecord(
       tx,
       secrets,
@@ -211,6 +222,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       const { repeated, ...plain } = row as AnyRow & { repeated?: boolean };
       return answer(plain as AnyRow, repeated === true);
     } catch (error) {
+      if (error instanceof Refusal && error.tells) await tellRefusal(pool, actor, planFor, error, command, clock.now());
       // A repeated command meets its own key or its own effect; the first answer is given again.
       if (!command.commandId || !(error instanceof Refusal) || error.status === 503) throw error;
       const row = await transact(pool, actor, (tx) => before(tx, plan, command), 'READ ONLY');
@@ -238,7 +250,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         values,
         standing,
         id,
-        options.state ?? plan.kind.initialState?.(values) ?? plan.kind.initial,
+        options.state ?? plan.kind.initialState?.(values, at) ?? plan.kind.initial,
         {
           commandId: options.commandId ?? null,
           at: at.now,
