@@ -1,4 +1,4 @@
-import { date, longText, whole, yesNo } from '../../../kit/field.ts';
+import { date, text, whole, yesNo } from '../../../kit/field.ts';
 import { defineKind } from '../../../kit/kind.ts';
 import { refusal } from '../../../kit/refusal.ts';
 
@@ -20,7 +20,7 @@ export const canteenPlan = defineKind({
     seats: whole(['可用座位', 'Seats'], { min: 1, max: 20_000, unit: ['个', 'seats'] }),
     sittings: whole(['批次', 'Sittings'], { min: 1, max: 24, unit: ['批', 'sittings'] }),
     sittingMinutes: whole(['每批时长', 'Minutes each'], { min: 5, max: 180, unit: ['分钟', 'min'], initially: 30 }),
-    groups: longText(['各批次班组', 'Groups by sitting'], { max: 1000 }),
+    groups: text(['各批次班组', 'Groups by sitting'], { max: 500 }),
     apart: yesNo(['隔位（分餐）就座', 'Seated apart'], { initially: true }),
     validFrom: date(['执行日期', 'From'], { initially: 'today' }),
   },
@@ -28,6 +28,7 @@ export const canteenPlan = defineKind({
   may: { create: ['site'], read: ['site', 'supervisor'] },
   search: ['groups'],
   title: 'groups',
+  routine: true,
   answers: ['错峰就餐', '分批就餐', '就餐'],
   check: (input) =>
     perSitting(Number(input.diners), Number(input.sittings)) > Number(input.seats)

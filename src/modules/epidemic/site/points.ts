@@ -101,7 +101,7 @@ function supplies({ items, field, site }: SiteEvidence, settings: SiteSettings):
       .join('、');
     return gap(
       [`不足 ${line} 天：${names}`, `Under ${line} days: ${low.map(({ item }) => item).join(', ')}`],
-      `/site/supplies?site=${site}`,
+      `/epidemic/supplies?site=${site}`,
     );
   }
   const least = Math.min(...items.flatMap(({ left }) => left ?? []));
