@@ -130,6 +130,7 @@ function fillSite(sheet: Sheet, site: SiteRow, i: number, today: string, chance:
     };
     if (i < 12) sheet.add('supplyIssue', site, day, '07:40', values, 'recorded');
   }
+  if (i < 3) routine(sheet, site, today);
   const facilities = [
     ['食堂洗手池', 'handWash', '食堂门口'],
     ['井口（车间）喷淋', 'spray', '更衣通道'],
@@ -171,16 +172,57 @@ function fillSite(sheet: Sheet, site: SiteRow, i: number, today: string, chance:
     };
     sheet.add('dormitoryCheck', site, addDays(today, -3), '19:00', values, 'recorded');
   }
-  if (site.area && (i < 3 || chance(34) < 0.75)) {
+  // The mine of the sign-in cards has an area nobody has looked at yet: it cannot be used, and one sees why.
+  const area =
+    site.area ?? (i < 3 ? sheet.add('isolationArea', site, addDays(today, -6), '09:00', ownArea(site), 'open') : null);
+  if (area && i > 0 && (i < 3 || chance(34) < 0.75)) {
     const checkedAt = at(addDays(today, -2), '16:30').toISOString();
     const sound = ['structure', 'fire', 'wiring', 'heating', 'co', 'exits', 'evacuation', 'zones'];
     const failed = i >= 3 && chance(35) > 0.85;
     const values = failed
-      ? { area: site.area, sound: sound.slice(0, 5), defects: '后门上锁', checkedAt, passed: false }
-      : { area: site.area, sound, checkedAt, passed: true };
+      ? { area, sound: sound.slice(0, 5), defects: '后门上锁', checkedAt, passed: false }
+      : { area, sound, checkedAt, passed: true };
     sheet.add('isolationAreaCheck', site, addDays(today, -2), '16:30', values, failed ? 'failed' : 'passed');
   }
 }
+
+/** What the people of the cards did on the days before, so that it can be done the same way again. */
+function routine(sheet: Sheet, site: SiteRow, today: string): void {
+  const day = addDays(today, -1);
+  const time = (clock: string) => at(day, clock).toISOString();
+  const disinfection = { place: 'gate', agent: '84消毒液', concentration: 500, minutes: 30, doneAt: time('07:20') };
+  sheet.add('disinfection', site, day, '07:20', disinfection, 'recorded');
+  const airing = { place: 'workshop', means: 'mechanical', minutes: 40, startedAt: time('08:10') };
+  sheet.add('ventilationLog', site, day, '08:10', airing, 'recorded');
+  const round = { sorts: ['handWash', 'spray', 'hvac'], inOrder: true, checkedAt: time('09:05') };
+  sheet.add('facilityCheck', site, day, '09:05', round, 'recorded');
+  const diners = Math.round(site.workforce * 0.7);
+  const meals = {
+    diners,
+    seats: Math.ceil(diners / 4) + 8,
+    sittings: 4,
+    sittingMinutes: 30,
+    groups: '早班、中班、夜班、机关',
+    apart: true,
+    validFrom: addDays(today, -6),
+  };
+  sheet.add('canteenPlan', site, addDays(today, -6), '10:20', meals, 'inForce');
+}
+
+const ownArea = (site: SiteRow) => ({
+  name: '临时隔离观察区',
+  place: '大门东侧单排平房',
+  rooms: Math.max(1, Math.ceil(site.workforce / 200)),
+  separate: true,
+  nearGate: true,
+  windows: true,
+  toilet: true,
+  noCentralAir: true,
+  zones: ['clean', 'buffer', 'dirty'],
+  signed: true,
+  supplies: ['masks', 'gloves', 'thermometer', 'handRub', 'chlorine', 'bags', 'bed', 'phone'],
+  guard: '保卫值班岗',
+});
 
 const contacts = (today: string) => ({
   community: '村（社区）值班室 0350-5550101',
