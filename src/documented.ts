@@ -1,5 +1,6 @@
 import { policyRoutes } from './modules/epidemic/policy/documented.ts';
 import { dailyRoutes } from './modules/epidemic/door/documented.ts';
+import { siteRoutes } from './modules/epidemic/site/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { movementRoutes } from './modules/epidemic/movement/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
@@ -15,4 +16,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...movementRoutes,
   ...policyRoutes,
   ...dailyRoutes,
+  ...siteRoutes,
 ];

@@ -21,6 +21,24 @@ import { healthDay } from './modules/epidemic/health/health-day.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
+import { canteenPlan } from './modules/epidemic/site/canteen-plan.ts';
+import { cleaningPlan } from './modules/epidemic/site/cleaning-plan.ts';
+import { contactSheet } from './modules/epidemic/site/contact-sheet.ts';
+import { dormitoryCheck } from './modules/epidemic/site/dormitory-check.ts';
+import { facility } from './modules/epidemic/site/facility.ts';
+import { facilityCheck } from './modules/epidemic/site/facility-check.ts';
+import { gathering } from './modules/epidemic/site/gathering.ts';
+import { isolationArea } from './modules/epidemic/site/isolation-area.ts';
+import { isolationAreaCheck } from './modules/epidemic/site/isolation-area-check.ts';
+import { isolationPlacement } from './modules/epidemic/site/isolation-placement.ts';
+import { mutualAid } from './modules/epidemic/site/mutual-aid.ts';
+import { resumption } from './modules/epidemic/site/resumption.ts';
+import { siteAlert } from './modules/epidemic/site/site-alert.ts';
+import { supplyIssue } from './modules/epidemic/site/supply-issue.ts';
+import { supplyReceipt } from './modules/epidemic/site/supply-receipt.ts';
+import { systemDoc } from './modules/epidemic/site/system-doc.ts';
+import { trainingTest } from './modules/epidemic/site/training-test.ts';
+import { ventilationLog } from './modules/epidemic/site/ventilation-log.ts';
 import { copyEntry } from './modules/notices/copy-entry.ts';
 import { delivery } from './modules/notices/delivery.ts';
 import { notice } from './modules/notices/notice.ts';
@@ -73,4 +91,22 @@ export const kinds: readonly Kind[] = [
   policyVersion,
   riskArea,
   policyAck,
+  supplyReceipt,
+  supplyIssue,
+  mutualAid,
+  ventilationLog,
+  facility,
+  facilityCheck,
+  cleaningPlan,
+  trainingTest,
+  gathering,
+  canteenPlan,
+  dormitoryCheck,
+  systemDoc,
+  contactSheet,
+  isolationArea,
+  isolationAreaCheck,
+  isolationPlacement,
+  resumption,
+  siteAlert,
 ] as unknown as readonly Kind[];

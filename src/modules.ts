@@ -5,6 +5,7 @@ import { policyModule } from './modules/epidemic/policy/server.ts';
 import { doorModule } from './modules/epidemic/door/server.ts';
 import { gateModule } from './modules/epidemic/gate/server.ts';
 import { healthModule } from './modules/epidemic/health/server.ts';
+import { siteModule } from './modules/epidemic/site/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -28,5 +29,6 @@ export function serverModules(stage: Stage, { files, publicUrl }: Surroundings):
     doorModule(stage, { publicUrl }),
     healthModule(stage),
     gateModule(stage),
+    siteModule(stage),
   ];
 }

@@ -52,6 +52,8 @@ export interface FieldSettings {
   readonly level?: 'county' | 'township';
   /** Set by actions and reactions only; never typed into the create form. */
   readonly derived?: boolean;
+  /** Read off or counted each time: never filled in from the last record. */
+  readonly measured?: boolean;
   /** Field is not shown in lists unless asked for. */
   readonly quiet?: boolean;
   /** What each entry of a list is made of. */

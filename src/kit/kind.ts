@@ -23,6 +23,8 @@ export interface Circumstance {
   readonly now: Date;
   /** Shanghai day of `now`. */
   readonly today: string;
+  /** What the kind `consults`, by name, as it stood in the same transaction; absent where nobody can know it, such as on a phone. */
+  readonly findings?: Readonly<Record<string, unknown>>;
 }
 
 /** One step in the life of a record. */
@@ -86,14 +88,21 @@ export interface KindDefinition<F extends Fields> {
   /** Whose key encrypts the secret fields: `self` (the row is the person) or the name of a person field. */
   readonly subject?: string;
   /** The state a record starts in where it depends on what is entered; defaults to `initial`. */
-  readonly initialState?: (input: Readonly<Record<string, unknown>>) => string;
+  readonly initialState?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => string;
   readonly groundOf?: (input: Readonly<Record<string, unknown>>, id: string) => Partial<Ground>;
   /** Pure check of a new record beyond its fields. */
   readonly check?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => Refusal | undefined;
   /** Pure; derived fields set when a record is made. */
   readonly sets?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => Readonly<Record<string, unknown>>;
-  /** Read by the whole tenant whatever the scope, such as the names of organisations; written within scope only. */
-  readonly openRead?: boolean;
+  /**
+   * Read beyond the scope, written within it only: `true` by the whole tenant, such as the names of organisations;
+   * `county` by the sites of the same county, such as what one site can lend another.
+   */
+  readonly openRead?: boolean | 'county';
+  /** Names of findings its checks look at: what other records and the tenant's settings say, worked out by a module. */
+  readonly consults?: readonly string[];
+  /** The same doing again and again: it can be entered with one touch as it was last time, times renewed. */
+  readonly routine?: boolean;
   /** Can be captured with no network. */
   readonly offline?: boolean;
   /** Made by the hundred at once (a shift change): creates that arrive together are written in one transaction, each answered after it. */

@@ -3,6 +3,7 @@ import type { Kind } from '../kit/kind.ts';
 import type { Services } from './module.ts';
 import type { Stage } from './stage.ts';
 import { makeCommandStore } from './store/commands.ts';
+import type { Finding } from './store/findings.ts';
 import { type Plan, planOf } from './store/plan.ts';
 import { nameRecords } from './store/queries.ts';
 import { unknownKind } from './store/refusals.ts';
@@ -22,10 +23,12 @@ export function makeStage(parts: StageParts): Stage {
   const { services, kinds, poke } = parts;
   const plans = new Map<string, Plan>(kinds.map((kind) => [kind.name, planOf(kind)]));
   nameRecords(plans.values());
+  const findings = new Map<string, Finding>();
   const commands = makeCommandStore({
     pool: services.pool,
     clock: services.clock,
     secrets: services.secrets,
+    findings,
     knowsRegion: (code) => parts.regions.nameOf(code) !== undefined,
     planFor: (kind) => {
       const plan = plans.get(kind);
@@ -42,6 +45,7 @@ export function makeStage(parts: StageParts): Stage {
     kinds,
     plans,
     commands,
+    findings,
     streaming: parts.streaming,
     regions: parts.regions,
     countsOf: parts.countsOf,

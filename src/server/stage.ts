@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Kind } from '../kit/kind.ts';
 import type { Services } from './module.ts';
 import type { CommandStore } from './store/commands.ts';
+import type { Finding } from './store/findings.ts';
 import type { Plan } from './store/plan.ts';
 import type { Tx } from './store/transaction.ts';
 
@@ -13,6 +14,8 @@ export interface Stage {
   readonly kinds: readonly Kind[];
   readonly plans: ReadonlyMap<string, Plan>;
   readonly commands: CommandStore;
+  /** What modules work out for the checks of kinds that consult it, by name; modules add theirs when they are made. */
+  readonly findings: Map<string, Finding>;
   /** Division codes and names. */
   readonly regions: { codeOf(codeOrName: string): string | undefined; nameOf(code: string): string | undefined };
   /** Tells the worker that facts are waiting. */

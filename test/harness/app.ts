@@ -28,13 +28,18 @@ const testKey = '5f'.repeat(32);
  * Starts the server in this process on a free port with its files in a temporary folder. The pages are those of
  * `dist/web`, which `npm test` builds first (`npm run build` does too).
  * @param options.demo fills the database with the tests' demo; made once per run and copied. Else it is empty.
+ * @param options.at moment at which the demo's clock goes on, instead of where its days end.
  * @param options.environment variables over the defaults.
  */
 export async function startTestServer(
-  options: { demo?: boolean; environment?: NodeJS.ProcessEnv } = {},
+  options: { demo?: boolean; at?: string; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'shoutu-server-'));
   const db = await testDatabase(options.demo ? { template: await demoTemplate() } : {});
+  if (options.at)
+    await db.ownerPool.query("UPDATE setting SET value = $1 WHERE name = 'clock.offset'", [
+      Date.parse(options.at) - Date.now(),
+    ]);
   const config = configOf(folder, db.ownerUrl, options.environment);
   const app = await createApp({ config, ownerUrl: db.ownerUrl });
   const url = await app.listen();

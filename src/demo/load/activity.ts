@@ -43,7 +43,7 @@ export async function loadRecords(
     const record: ReadyRecord = {
       id: event.id,
       values: event.values,
-      state: plan.kind.initial,
+      state: event.values.passed === false ? 'failed' : plan.kind.initial,
       at: instant,
       day: dayOf(instant),
       ground: {

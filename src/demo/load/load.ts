@@ -15,6 +15,7 @@ import { findSetting, putSetting } from '../../server/tenant.ts';
 import { Follower } from '../../server/worker/follower.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
+import { loadSite } from '../epidemic/site.ts';
 import { makeActivity, type WorldEvent } from '../world/activity.ts';
 import { loadMovement } from '../epidemic/movement.ts';
 import { loadPolicy } from '../epidemic/policy.ts';
@@ -199,6 +200,10 @@ export async function loadDemo(
     }
     await finish();
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
+    clock.set(last < '2022-01-19' ? `${last}T12:00:00+08:00` : began);
+    await loadSite({ stage, world, system, clock });
+    await settle();
+    await follower.storeCursors();
     clock.set(began);
     await loadPolicy({ stage, system, clock, seed: settings.seed });
     await loadMovement({ stage, world, system, clock, settle });

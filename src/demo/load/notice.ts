@@ -32,6 +32,12 @@ const ownPosts: Record<string, Role[]> = {
   disinfection: ['site.epidemic_officer', 'site.safety_officer', 'site.head'],
   supplyCount: ['site.epidemic_officer', 'site.safety_officer', 'site.head'],
   responsibilityLetter: ['site.head'],
+  ...Object.fromEntries(
+    ['facilityCheck', 'ventilationLog', 'canteenPlan', 'gathering', 'isolationAreaCheck', 'resumption'].map((kind) => [
+      kind,
+      ['site.epidemic_officer', 'site.safety_officer', 'site.head'] as Role[],
+    ]),
+  ),
 };
 
 function selectorOf(obligation: DemoObligation): Selector {
@@ -73,7 +79,7 @@ function checked(drafts: readonly DraftObligation[], text: string): DraftObligat
       days: null,
       addressees: { ...selectorOf(known) },
       proofKind: known.proof,
-      proofWhere: null,
+      proofWhere: known.where ?? null,
       reasons: found?.reasons ?? [`第 ${i + 1} 条，人工核对`],
       checked: true,
     };

@@ -45,7 +45,10 @@ describe('the demo notice', () => {
   test('[N3] every kind of proof and the rhythms of the campaign occur', () => {
     const proofs = new Set(demoObligations.map((obligation) => obligation.proof));
     expect([...proofs].sort()).toEqual(
-      ['disinfection', 'drill', 'meeting', 'responsibilityLetter', 'statement', 'supplyCount', 'training'].sort(),
+      [
+        ...['disinfection', 'drill', 'meeting', 'responsibilityLetter', 'statement', 'supplyCount', 'training'],
+        ...['canteenPlan', 'facilityCheck', 'gathering', 'isolationAreaCheck', 'resumption', 'ventilationLog'],
+      ].sort(),
     );
     for (const rhythm of ['once', 'daily', 'weekly', 'monthly', 'event', 'continuous']) {
       expect(

@@ -26,7 +26,7 @@ export const demoNoticeText = `忻州市安全生产领域风险隐患大排查�
 
 县级监管部门：要管住市级直接检查以外的所有属地企业，不留空当；要与所管企业签订责任书，2022年1月5日前全部签完；要每周通报一次检查发现的问题和改正进度；对连续3天没有防疫记录的企业，要上门核查原因。
 
-各企业：一是要备足物资。每周盘点一次口罩、消毒剂、体温计等防疫物资，存量不足7天用量的立即补货；主要负责人要与车间、班组签订责任书，2021年12月31日前签到每个岗位。二是要管好人员进出。职工离忻返乡前要登记去向，去往中高风险地区的要先向县疫情防控办报备；从外地回来的职工、来矿来厂探亲的家属，进门前要核对行程和核酸检测结果；留在岗位过春节的，要在2022年1月28日前安排好食宿、值班和慰问。三是要把好开工关口。停产企业重新开工前必须自查并经监管部门验收，未通过的不得开工；要在2022年1月15日前对全体职工进行一次防控知识培训并考试，新上岗人员培训合格后再上岗；职工发热、咳嗽的，要当班登记并停止其工作。四是要做实日常防护。要每周检查一次通风设备和洗手、喷淋设施，让生产、办公和住宿场所空气流通；门岗、更衣室、食堂、通勤车等手常碰到的地方要每日消毒一次，写明药剂、浓度和作用时间；要分批就餐，原则上不办聚餐和大型活动。五是要快报快处。2021年12月31日前要设好临时观察房间，并查清用电、取暖和逃生出口是否安全；出现可疑症状的人员，要立即报告属地社区、乡镇（街道）、主管部门和疫情防控办；要派专车送到就近的发热门诊；要请疾控人员指导，对其到过的地方和用过的东西彻底消毒。
+各企业：一是要备足物资。每周盘点一次口罩、消毒剂、体温计等防疫物资，存量不足7天用量的立即补货；主要负责人要与车间、班组签订责任书，2021年12月31日前签到每个岗位。二是要管好人员进出。职工离忻返乡前要登记去向，去往中高风险地区的要先向县疫情防控办报备；从外地回来的职工、来矿来厂探亲的家属，进门前要核对行程和核酸检测结果；留在岗位过春节的，要在2022年1月28日前安排好食宿、值班和慰问。三是要把好开工关口。停产企业重新开工前必须自查并经监管部门验收，未通过的不得开工；要在2022年1月15日前对全体职工进行一次防控知识培训并考试，新上岗人员培训合格后再上岗；职工发热、咳嗽的，要当班登记并停止其工作。四是要做实日常防护。要每周检查一次通风设备和洗手、喷淋设施；要每周抽查一次车间、办公和住宿场所的空气流通并留下记录；门岗、更衣室、食堂、通勤车等手常碰到的地方要每日消毒一次，写明药剂、浓度和作用时间；要分批就餐，排出各班组的批次；原则上不办聚餐和大型活动，确需举办的先登记。五是要快报快处。2021年12月31日前要设好临时观察房间，并查清用电、取暖和逃生出口是否安全；出现可疑症状的人员，要立即报告属地社区、乡镇（街道）、主管部门和疫情防控办；要派专车送到就近的发热门诊；要请疾控人员指导，对其到过的地方和用过的东西彻底消毒。
 
 三、改进办法，把监管做到现场
 
@@ -71,6 +71,12 @@ export type DemoProof =
   | 'disinfection'
   | 'training'
   | 'drill'
+  | 'facilityCheck'
+  | 'ventilationLog'
+  | 'canteenPlan'
+  | 'gathering'
+  | 'isolationAreaCheck'
+  | 'resumption'
   | 'statement';
 
 /** What the office's clerk would confirm for one obligation of the demo notice. */
@@ -85,12 +91,14 @@ export interface DemoObligation {
   readonly rhythm: DemoRhythm;
   /** How often within one day or week, when more than once. */
   readonly times?: number;
-  /** What sets off an obligation on event. */
+  /** What sets off an obligation on event: words, or the name of a kind of record. */
   readonly event?: string;
   /** Last day of an obligation owed once, `YYYY-MM-DD`; absent: the end of the campaign. */
   readonly due?: string;
   readonly addressees: readonly Addressee[];
   readonly proof: DemoProof;
+  /** Values the record has to have. */
+  readonly where?: Readonly<Record<string, unknown>>;
 }
 
 /** Envelope facts a loader needs; the parser reads the same from the text. */

@@ -174,8 +174,10 @@ export const demoObligations: readonly DemoObligation[] = [
       key: 'resumption',
       text: '停产企业重新开工前必须自查并经监管部门验收，未通过的不得开工',
       rhythm: 'event',
-      event: '停产企业重新开工',
-      proof: 'statement',
+      event: 'resumption',
+      proof: 'resumption',
+      // Asked for with nothing missing; what is short proves nothing.
+      where: { gaps: 0 },
     },
     {
       key: 'training',
@@ -193,10 +195,16 @@ export const demoObligations: readonly DemoObligation[] = [
   ]),
   ...clause('二-企业-4', '各企业', enterprise, [
     {
-      key: 'ventilation',
-      text: '要每周检查一次通风设备和洗手、喷淋设施，让生产、办公和住宿场所空气流通',
+      key: 'facilities',
+      text: '要每周检查一次通风设备和洗手、喷淋设施',
       rhythm: 'weekly',
-      proof: 'statement',
+      proof: 'facilityCheck',
+    },
+    {
+      key: 'ventilation',
+      text: '要每周抽查一次车间、办公和住宿场所的空气流通并留下记录',
+      rhythm: 'weekly',
+      proof: 'ventilationLog',
     },
     {
       key: 'disinfection',
@@ -205,11 +213,18 @@ export const demoObligations: readonly DemoObligation[] = [
       proof: 'disinfection',
     },
     {
-      key: 'gatherings',
-      text: '要分批就餐，原则上不办聚餐和大型活动',
-      modality: 'should',
+      key: 'canteen',
+      text: '要分批就餐，排出各班组的批次',
       rhythm: 'continuous',
-      proof: 'statement',
+      proof: 'canteenPlan',
+    },
+    {
+      key: 'gatherings',
+      text: '原则上不办聚餐和大型活动，确需举办的先登记',
+      modality: 'should',
+      rhythm: 'event',
+      event: '确需举办聚餐或大型活动',
+      proof: 'gathering',
     },
   ]),
   ...clause('二-企业-5', '各企业', enterprise, [
@@ -217,7 +232,7 @@ export const demoObligations: readonly DemoObligation[] = [
       key: 'isolation-room',
       text: '2021年12月31日前要设好临时观察房间，并查清用电、取暖和逃生出口是否安全',
       due: '2021-12-31',
-      proof: 'statement',
+      proof: 'isolationAreaCheck',
     },
     {
       key: 'report',

@@ -1,6 +1,6 @@
 import type { DemoObligation } from '../notice/demo-notice.ts';
 import type { Owing } from './roster.ts';
-import type { Random } from './random.ts';
+import { idOf, type Random } from './random.ts';
 
 export type Act =
   | 'sign'
@@ -10,8 +10,13 @@ export type Act =
   | 'disinfection'
   | 'training'
   | 'drill'
+  | 'facilityCheck'
+  | 'ventilationLog'
+  | 'canteenPlan'
+  | 'isolationArea'
+  | 'isolationAreaCheck'
   | 'statement';
-export type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 const places = ['highTouch', 'canteen', 'dormitory', 'vehicle', 'workshop', 'gate'] as const;
 const agents = ['84消毒液', '含氯消毒片', '过氧乙酸', '75%酒精'] as const;
@@ -31,6 +36,7 @@ export function valuesOf(
   day: string,
   time: string,
   random: Random,
+  seed: number,
 ): Values {
   switch (act) {
     case 'sign':
@@ -60,6 +66,25 @@ export function valuesOf(
         passed: Math.round(present * (0.86 + random.next() * 0.14)),
       };
     }
+    case 'facilityCheck':
+      return {
+        sorts: ['handWash', 'spray', 'hvac'],
+        inOrder: true,
+        checkedAt: `${day}T${time}:00+08:00`,
+      };
+    case 'ventilationLog':
+      return {
+        place: random.pick(['workshop', 'workshop', 'office', 'dormitory', 'canteen'] as const),
+        means: random.pick(['natural', 'natural', 'mechanical'] as const),
+        minutes: random.pick([30, 30, 40, 60]),
+        startedAt: `${day}T${time}:00+08:00`,
+      };
+    case 'canteenPlan':
+      return canteen(owing, day);
+    case 'isolationArea':
+      return isolationArea(owing);
+    case 'isolationAreaCheck':
+      return { area: areaIdOf(seed, owing.number), ...areaCheck(owing, day, time, random) };
     case 'drill':
       return drill(owing, day, random);
     case 'statement':
@@ -116,6 +141,51 @@ function supplies(owing: Owing, day: string, random: Random): Values {
   return { item, stock: dailyUse * days, dailyUse, countedOn: day };
 }
 
+/** The one isolation area a site of the demo has. */
+export const areaIdOf = (seed: number, site: number) => idOf(seed, 'area', site);
+
+function canteen(owing: Owing, day: string): Values {
+  const diners = Math.max(4, Math.round(owing.workforce * 0.7));
+  const sittings = Math.min(6, Math.max(2, Math.ceil(diners / 80)));
+  return {
+    diners,
+    seats: Math.ceil(diners / sittings) + 6,
+    sittings,
+    sittingMinutes: 30,
+    groups: ['甲班', '乙班', '丙班', '机电', '后勤', '机关'].slice(0, sittings).join('、'),
+    apart: true,
+    validFrom: day,
+  };
+}
+
+function isolationArea(owing: Owing): Values {
+  return {
+    name: '临时隔离观察区',
+    place: owing.number % 3 === 0 ? '大门东侧单排平房' : '办公区外独立值班室',
+    rooms: Math.max(1, Math.ceil(owing.workforce / 200)),
+    separate: true,
+    nearGate: true,
+    windows: true,
+    toilet: owing.number % 4 !== 0,
+    noCentralAir: true,
+    zones: ['clean', 'buffer', 'dirty'],
+    signed: true,
+    supplies: ['masks', 'gloves', 'thermometer', 'handRub', 'chlorine', 'bags', 'bed', 'phone'],
+    guard: '保卫值班岗',
+  };
+}
+
+function areaCheck(owing: Owing, day: string, time: string, random: Random): Values {
+  const sound = ['structure', 'fire', 'wiring', 'heating', 'co', 'exits', 'evacuation', 'zones'];
+  const failed = random.chance(0.25 - owing.diligence * 0.2)
+    ? random.pick(['exits', 'heating', 'wiring'] as const)
+    : '';
+  const checkedAt = `${day}T${time}:00+08:00`;
+  if (!failed) return { sound, checkedAt, passed: true };
+  const defects = { exits: '后门上锁，已要求拆除', heating: '有电热毯，已收走', wiring: '插线板裸露，待更换' }[failed];
+  return { sound: sound.filter((item) => item !== failed), defects, checkedAt, passed: false };
+}
+
 function drill(owing: Owing, day: string, random: Random): Values {
   return {
     subject: random.pick(['门岗发现发热人员处置', '宿舍出现疑似症状人员转运', '食堂就餐人员咳嗽发热处置']),
@@ -146,8 +216,6 @@ const statements: Readonly<Record<string, string>> = {
   'city-follow': '已调度各县对口部门，并抽取企业复核。',
   'county-bulletin': '本周检查问题和改正进度已通报。',
   'stay-over': '留岗人员名单、食宿和值班已安排。',
-  ventilation: '通风设备、洗手和喷淋设施已检查，可以正常使用。',
-  'isolation-room': '临时观察房间已设好，用电、取暖、出口已查。',
   'three-lists': '三张清单已更新，每项有人有日期。',
   plans: '四类预案的防疫措施已补充。',
   'daily-report': '当日无异常情况。',

@@ -1,6 +1,6 @@
 import type { Addressee, DemoObligation } from '../notice/demo-notice.ts';
 import { demoObligations } from '../notice/demo-obligations.ts';
-import { type Act, type Values, valuesOf } from './activity-values.ts';
+import { type Act, areaIdOf, type Values, valuesOf } from './activity-values.ts';
 import { addDays, daysBetween, weekdayOf } from './days.ts';
 import { idOf, makeRandom, mix } from './random.ts';
 import { authoritiesByClass, type Holder, type Owing, SiteRoster } from './roster.ts';
@@ -101,10 +101,14 @@ function collect(done: Done[], seed: number, addressee: Addressee, owing: Owing,
   const who = addressee === 'enterprise' ? owing.number + 1_000_000 : owing.number;
   const add = (act: Act, obligation: DemoObligation | undefined, minute: number) => {
     const holder = holderFor(act, addressee, owing);
-    if (holder) done.push({ owing, holder, obligation, act, minute });
+    if (!holder) return;
+    // There has to be an area before it can be checked.
+    if (act === 'isolationAreaCheck')
+      done.push({ owing, holder, obligation: undefined, act: 'isolationArea', minute: Math.max(earliest, minute - 6) });
+    done.push({ owing, holder, obligation, act, minute });
   };
   const addAfterwards = (obligation: DemoObligation, minute: number) => {
-    if (minute >= earliest) add(obligation.proof, obligation, minute);
+    if (minute >= earliest) add(obligation.proof as Act, obligation, minute);
   };
   const chance = (...of: number[]) => mix(seed, ...of) / 4294967296;
 
@@ -140,12 +144,24 @@ function collect(done: Done[], seed: number, addressee: Addressee, owing: Owing,
   });
 }
 
+const officerActs: ReadonlySet<Act> = new Set<Act>([
+  'disinfection',
+  'supplyCount',
+  'training',
+  'statement',
+  'facilityCheck',
+  'ventilationLog',
+  'canteenPlan',
+  'isolationArea',
+  'isolationAreaCheck',
+]);
+
 /** Who acts: heads hold meetings and sign, the epidemic officer keeps the daily records; a gap is stood in for half the time. */
 function holderFor(act: Act, addressee: Addressee, owing: Owing): Holder | undefined {
   const order =
     addressee !== 'enterprise'
       ? Array.from({ length: owing.posts }, (_, i) => i)
-      : act === 'disinfection' || act === 'supplyCount' || act === 'training' || act === 'statement'
+      : officerActs.has(act)
         ? [2, 1]
         : act === 'drill'
           ? [1, 0]
@@ -200,7 +216,10 @@ function eventOf(seed: number, made: number, entry: Done, day: string): WorldEve
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const random = makeRandom(seed, salt.values, made);
   return {
-    id: idOf(seed, 'event', made, Date.parse(`${day}T${time}:00+08:00`)),
+    id:
+      act === 'isolationArea'
+        ? areaIdOf(seed, owing.number)
+        : idOf(seed, 'event', made, Date.parse(`${day}T${time}:00+08:00`)),
     day,
     time,
     act,
@@ -211,6 +230,6 @@ function eventOf(seed: number, made: number, entry: Done, day: string): WorldEve
     township: owing.township,
     postId: holder.postId,
     personId: holder.personId as string,
-    values: valuesOf(act, obligation, owing, holder.title, day, time, random),
+    values: valuesOf(act, obligation, owing, holder.title, day, time, random, seed),
   };
 }

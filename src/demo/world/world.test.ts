@@ -6,6 +6,11 @@ import { checkResidentId, residentFacts } from '../../kit/check/residentId.ts';
 import type { Kind } from '../../kit/kind.ts';
 import { drill } from '../../modules/emergency/drill.ts';
 import { disinfection } from '../../modules/epidemic/disinfection.ts';
+import { canteenPlan } from '../../modules/epidemic/site/canteen-plan.ts';
+import { facilityCheck } from '../../modules/epidemic/site/facility-check.ts';
+import { isolationArea } from '../../modules/epidemic/site/isolation-area.ts';
+import { isolationAreaCheck } from '../../modules/epidemic/site/isolation-area-check.ts';
+import { ventilationLog } from '../../modules/epidemic/site/ventilation-log.ts';
 import { supplyCount } from '../../modules/epidemic/supply-count.ts';
 import { training } from '../../modules/epidemic/training.ts';
 import { departments } from '../../modules/registry/data/departments.ts';
@@ -204,6 +209,11 @@ describe('activity', () => {
       'disinfection',
       'training',
       'drill',
+      'facilityCheck',
+      'ventilationLog',
+      'canteenPlan',
+      'isolationArea',
+      'isolationAreaCheck',
       'statement',
     ] as const) {
       expect(of(act).length, act).toBeGreaterThan(0);
@@ -219,6 +229,11 @@ describe('activity', () => {
       disinfection,
       training,
       drill,
+      facilityCheck,
+      ventilationLog,
+      canteenPlan,
+      isolationArea,
+      isolationAreaCheck,
     } as never;
     // Every eleventh: a hundred thousand single expectations take longer than the world itself.
     for (const event of events.filter((_, i) => i % 11 === 0)) {
@@ -227,14 +242,16 @@ describe('activity', () => {
       for (const [name, value] of Object.entries(event.values)) {
         const field = kind.fields[name];
         expect(field, `${event.act}.${name}`).toBeDefined();
-        if (field?.settings.options) expect(Object.keys(field.settings.options)).toContain(value);
+        if (field?.settings.options)
+          for (const one of [value].flat()) expect(Object.keys(field.settings.options)).toContain(one);
         if (typeof value === 'number') {
           expect(value, `${event.act}.${name}`).toBeGreaterThanOrEqual(field?.settings.min ?? 0);
           expect(value).toBeLessThanOrEqual(field?.settings.max ?? Number.MAX_SAFE_INTEGER);
         }
       }
       for (const [name, field] of Object.entries(kind.fields)) {
-        if (!field.optional) expect(event.values[name], `${event.act}.${name}`).toBeDefined();
+        if (!field.optional && !field.settings.derived)
+          expect(event.values[name], `${event.act}.${name}`).toBeDefined();
       }
     }
   });

@@ -1,5 +1,6 @@
 import { choice, files, moment, text, whole } from '../../kit/field.ts';
 import { defineKind } from '../../kit/kind.ts';
+import { cleaningPlaces } from './site/items.ts';
 
 /** 二-企业-4c: cleaning and disinfection by place, with agent and time. */
 export const disinfection = defineKind({
@@ -7,14 +8,7 @@ export const disinfection = defineKind({
   label: ['清洁消毒记录', 'Disinfection'],
   home: 'site',
   fields: {
-    place: choice(['场所', 'Place'], {
-      highTouch: ['高频接触部位', 'High-touch surfaces'],
-      canteen: ['食堂', 'Canteen'],
-      dormitory: ['宿舍', 'Dormitory'],
-      vehicle: ['通勤车', 'Vehicle'],
-      workshop: ['车间（井口）', 'Workshop'],
-      gate: ['门岗', 'Gate'],
-    }),
+    place: choice(['场所', 'Place'], cleaningPlaces),
     agent: text(['消毒剂', 'Agent'], { max: 40, suggest: 'last' }),
     concentration: whole(['有效氯浓度', 'Concentration'], {
       unit: ['mg/L', 'mg/L'],
@@ -30,4 +24,5 @@ export const disinfection = defineKind({
   search: [],
   answers: ['清洁', '消毒', '消杀'],
   offline: true,
+  routine: true,
 });

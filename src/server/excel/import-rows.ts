@@ -116,7 +116,7 @@ export async function checkRows(
         id,
         values: { ...values, ...kind.sets?.(values, at) },
         ground,
-        state: kind.initialState?.(values) ?? kind.initial,
+        state: kind.initialState?.(values, at) ?? kind.initial,
         at: at.now,
         day: at.today,
         secrets,

@@ -38,6 +38,7 @@ export function describeKind(kind: Kind, actor: Actor) {
     search: kind.search,
     answers: kind.answers ?? [],
     offline: kind.offline ?? false,
+    routine: kind.routine ?? false,
     may: {
       read: holds(actor, kind.may.read),
       create: !kind.madeByModule && holds(actor, kind.may.create),

@@ -1,4 +1,3 @@
-import type { Actor } from '../../kit/actor.ts';
 import type { Circumstance, Kind } from '../../kit/kind.ts';
 import { stable } from './command.ts';
 import type { AnyRow } from './plan.ts';
@@ -6,11 +5,11 @@ import type { AnyRow } from './plan.ts';
 /** The derived fields that come out otherwise after a correction, reckoned as at the hour the record was made. */
 export function derivedAnew(
   kind: Kind,
-  actor: Actor,
   row: AnyRow,
   changed: Record<string, unknown>,
+  at: Circumstance,
 ): Record<string, unknown> {
-  const then: Circumstance = { actor, now: new Date(row.createdAt), today: row.day };
+  const then: Circumstance = { ...at, now: new Date(row.createdAt), today: row.day };
   const derived = kind.sets?.({ ...row, ...changed }, then) ?? {};
   return Object.fromEntries(
     Object.entries(derived).filter(
@@ -20,8 +19,9 @@ export function derivedAnew(
 }
 
 /** The state after a correction: where it still is the one that followed from what was entered, it follows again. */
-export function stateAnew(kind: Kind, row: AnyRow, changed: Record<string, unknown>): string {
-  return kind.initialState && kind.initialState(row) === row.state
-    ? kind.initialState({ ...row, ...changed })
+export function stateAnew(kind: Kind, row: AnyRow, changed: Record<string, unknown>, at: Circumstance): string {
+  const then: Circumstance = { ...at, now: new Date(row.createdAt), today: row.day };
+  return kind.initialState && kind.initialState(row, then) === row.state
+    ? kind.initialState({ ...row, ...changed }, then)
     : row.state;
 }

@@ -103,8 +103,17 @@ export function scopePolicy(kind: Kind): string {
   )`;
 }
 
+/** The counties of the sites within the scope: where their neighbours are. */
+const ownCounties = `ARRAY(SELECT s.at_county FROM site s WHERE s.tenant_id = ${setting('tenant')} AND ${listed('s.id', 'sites', 'uuid')} AND s.at_county IS NOT NULL)`;
+
 function policies(kind: Kind, table: string): string[] {
   const scope = scopePolicy(kind);
+  if (kind.openRead === 'county')
+    return [
+      `CREATE POLICY ${table}_read ON ${table} FOR SELECT USING ((${scope}) OR (tenant_id = ${setting('tenant')} AND at_county = ANY (${ownCounties})));`,
+      `CREATE POLICY ${table}_make ON ${table} FOR INSERT WITH CHECK (${scope});`,
+      `CREATE POLICY ${table}_change ON ${table} FOR UPDATE USING (${scope}) WITH CHECK (${scope});`,
+    ];
   if (!kind.openRead) return [`CREATE POLICY ${table}_scope ON ${table} USING (${scope});`];
   return [
     `CREATE POLICY ${table}_read ON ${table} FOR SELECT USING (tenant_id = ${setting('tenant')});`,

@@ -49,6 +49,7 @@ export function pastOf(action: string): string {
     void: 'voided',
     handOver: 'handedOver',
     makeUp: 'madeUp',
+    drop: 'dropped',
     withdraw: 'withdrawn',
     forgo: 'forgone',
     hold: 'held',

@@ -9,11 +9,13 @@ import { allowedActions, mayAct, mayCorrect } from './allowed.ts';
 import { derivedAnew, stateAnew } from './anew.ts';
 import { makeBurst, type Prepared } from './burst.ts';
 import { type Command, type Done, fingerprint, pastOf, stable } from './command.ts';
+import { consulting, type Finding } from './findings.ts';
 import { type Standing, standingFor } from './ground.ts';
 import { isId, makeId } from './id.ts';
 import type { AnyRow, DbRow, Plan } from './plan.ts';
 import * as refusals from './refusals.ts';
 import { reasonFields, schemas, withdrawSchema } from './schemas.ts';
+import { tellRefusal } from './told-anyway.ts';
 import { transact, type Tx } from './transaction.ts';
 import { heedWhen, parseInput } from './values.ts';
 import { changeRecord, insertRecord } from './write.ts';
@@ -43,6 +45,7 @@ export interface StoreParts {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly secrets: SecretBox;
+  readonly findings?: ReadonlyMap<string, Finding>;
   /** Whether a division code is one of the tenant's. */
   knowsRegion(code: string): boolean;
   planFor(kind: string): Plan;
@@ -52,17 +55,27 @@ export interface StoreParts {
 
 /** Runs commands over the kinds' plans. */
 export function makeCommandStore(parts: StoreParts): CommandStore {
-  const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
+  const { pool, clock, secrets, findings = new Map(), planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
-  /** Checks a new record and says where it is to stand; nothing is asked of the database yet. */
-  function prepare(actor: Actor, plan: Plan, command: Command): Prepared {
+  /** Reads what is entered of a new record; nothing is asked of the database yet. */
+  function given(plan: Plan, command: Command) {
     const { kind } = plan;
-    const at = circumstance(actor);
     const input = parseInput(schemas(kind).create, kind.fields, command.input, knowsRegion);
     const { siteId, orgId, ...values } = input;
-    const id = command.id ?? makeId();
     heedWhen(kind.fields, values);
+    return { id: command.id ?? makeId(), siteId, orgId, values };
+  }
+
+  /** Checks a new record, knowing what its kind consults, and says where it is to stand. */
+  function decide(
+    actor: Actor,
+    plan: Plan,
+    command: Command,
+    { id, siteId, orgId, values }: ReturnType<typeof given>,
+    at: Circumstance,
+  ): Prepared {
+    const { kind } = plan;
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
     Object.assign(values, kind.sets?.(values, at) ?? {});
@@ -70,12 +83,20 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     // Ground taken from a site or organisation is held to the scope by row-level security, the same rule.
     if (kind.home !== 'tenant' && standing.source === 'given' && !reaches(actor.scope, standing.ground))
       throw refusals.outOfReach();
-    const state = kind.initialState?.(values) ?? kind.initial;
+    const state = kind.initialState?.(values, at) ?? kind.initial;
     return { plan, actor, command, values, standing, id, state, at: at.now, today: at.today };
   }
 
   async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
-    const { values, standing, id, state, at, today } = prepare(tx.actor, plan, command);
+    const { kind } = plan;
+    const entered = given(plan, command);
+    const knowing = await consulting(tx, kind, circumstance(tx.actor), findings, {
+      id: entered.id,
+      row: undefined,
+      input: entered.values,
+      siteId: entered.siteId,
+    });
+    const { values, standing, id, state, at, today } = decide(tx.actor, plan, command, entered, knowing);
     return await insertRecord(tx, secrets, plan, values, standing, id, state, {
       isLast: true,
       commandId: command.commandId ?? null,
@@ -116,7 +137,10 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   ): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
+    const consult = (input: Readonly<Record<string, unknown>>) =>
+      consulting(tx, kind, at, findings, { id: row.id, row, input, siteId: row.ground.siteId });
     if (command.action === 'correct' || command.action === 'withdraw') {
+      let knowing = at;
       if (!how.trusted && !mayCorrect(kind, tx.actor, row)) throw refusals.mayNot();
       if (row.state === 'withdrawn') throw refusals.wrongState();
       const schema = command.action === 'correct' ? schemas(kind).correct : withdrawSchema;
@@ -129,11 +153,12 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       if (command.action === 'correct') {
         if (Object.keys(changed).length === 0) throw refusals.alreadyThere();
         heedWhen(kind.fields, { ...row, ...changed });
-        const refused = kind.check?.({ ...row, ...changed }, at);
+        knowing = await consult({ ...row, ...changed });
+        const refused = kind.check?.({ ...row, ...changed }, knowing);
         if (refused) throw refused;
-        Object.assign(changed, derivedAnew(kind, tx.actor, row, changed));
+        Object.assign(changed, derivedAnew(kind, row, changed, knowing));
       }
-      const to = command.action === 'withdraw' ? 'withdrawn' : stateAnew(kind, row, changed);
+      const to = command.action === 'withdraw' ? 'withdrawn' : stateAnew(kind, row, changed, knowing);
       const past = command.action === 'withdraw' ? 'withdrawn' : 'corrected';
       return await changeRecord(
         tx,
@@ -153,12 +178,13 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       throw refusals.wrongState({ detail: { state: row.state } });
     const input = parseInput(inputSchema(action.input ?? {}), action.input ?? {}, command.input, knowsRegion);
     heedWhen(action.input ?? {}, input);
-    const refused = action.check?.(row, input, at);
+    const knowing = await consult(input);
+    const refused = action.check?.(row, input, knowing);
     if (refused) throw refused;
     const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in kind.fields));
-    const values = { ...own, ...action.sets?.(row, input, at) };
+    const values = { ...own, ...action.sets?.(row, input, knowing) };
     const reason = typeof input.reason === 'string' ? input.reason : undefined;
-    const told = action.tells?.(row, input, at);
+    const told = action.tells?.(row, input, knowing);
     return await changeRecord(
       tx,
       secrets,
@@ -207,7 +233,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       repeated,
     });
     if (creating && kind.burst) {
-      const row = await burst.write(prepare(actor, plan, command));
+      const row = await burst.write(decide(actor, plan, command, given(plan, command), circumstance(actor)));
       // Nothing: the group could not take it, and it goes by itself.
       if (row) return answer(row, false);
     }
@@ -228,6 +254,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       const { repeated, ...plain } = row as AnyRow & { repeated?: boolean };
       return answer(plain as AnyRow, repeated === true);
     } catch (error) {
+      if (error instanceof Refusal && error.tells) await tellRefusal(pool, actor, planFor, error, command, clock.now());
       // A repeated command meets its own key or its own effect; the first answer is given again.
       if (!command.commandId || !(error instanceof Refusal) || error.status === 503) throw error;
       const row = await transact(pool, actor, (tx) => before(tx, plan, command), 'READ ONLY');
@@ -257,7 +284,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         values,
         standing,
         id,
-        options.state ?? plan.kind.initialState?.(values) ?? plan.kind.initial,
+        options.state ?? plan.kind.initialState?.(values, at) ?? plan.kind.initial,
         {
           commandId: options.commandId ?? null,
           at: at.now,

@@ -32,7 +32,7 @@ export interface HistoryEntry {
 export function scopeWhere(kind: Kind, actor: Actor, where: Where): void {
   const put = (value: unknown) => `$${where.values.push(value)}`;
   where.sql.push(`tenant_id = ${put(actor.tenant)}`);
-  if (kind.home === 'tenant' || kind.openRead) return;
+  if (kind.home === 'tenant' || kind.openRead === true) return;
   const { scope } = actor;
   if (scope.reach === 'none') where.sql.push('false');
   if (scope.reach === 'some') {
@@ -47,6 +47,10 @@ export function scopeWhere(kind: Kind, actor: Actor, where: Where): void {
       .filter(([, list]) => list.length > 0)
       .map(([column, list, cast]) =>
         list.length === 1 ? `${column} = ${put(list[0])}::${cast}` : `${column} = ANY (${put(list)}::${cast}[])`,
+      );
+    if (kind.openRead === 'county' && scope.sites.length > 0)
+      any.push(
+        `at_county = ANY (ARRAY(SELECT s.at_county FROM site s WHERE s.tenant_id = $1 AND s.id = ANY (${put(scope.sites)}::uuid[])))`,
       );
     where.sql.push(any.length === 0 ? 'false' : any.length === 1 ? (any[0] as string) : `(${any.join(' OR ')})`);
   }

@@ -27,6 +27,7 @@ export interface KindView {
   readonly actions: Readonly<Record<string, ActionView>>;
   readonly answers: readonly string[];
   readonly offline: boolean;
+  readonly routine: boolean;
   readonly may: {
     readonly read: boolean;
     readonly create: boolean;

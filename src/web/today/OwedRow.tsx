@@ -9,7 +9,9 @@ import { clauseName } from '../notice/words.ts';
 import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
 import { DutyActionForm } from './DutyActionForm.tsx';
+import { useAgain } from './AgainAction.tsx';
 import { RecordForm } from './RecordForm.tsx';
+import { useLast } from './useLast.ts';
 import type { TodayRowWire } from './wire.ts';
 
 interface Props {
@@ -37,14 +39,22 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const say = useSay();
   const { self } = useSession();
   const [step, setStep] = useState<'prove' | 'notOwe'>('prove');
-  const [sent, setSent] = useState(false);
+  // The next occasion of the same duty is open again.
+  const occasion = `${row.periodStart} ${row.done} ${row.state}`;
+  const [sentFor, setSentFor] = useState<string>();
+  const sent = sentFor === occasion;
   const duty = useKind('duty').kind;
   const record = useRecord('duty', row.dutyId, open && duty !== undefined);
   const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
   const many = countWords(row);
   const done = () => {
-    setSent(true);
+    setSentFor(occasion);
     onDone();
+  };
+  const again = useAgain(row, done);
+  const fill = () => {
+    setStep('prove');
+    onOpen(true);
   };
   return (
     <TodayRow
@@ -60,6 +70,8 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
             {clauseName(row.clause)}
           </Link>
           {many && <span>{say(many)}</span>}
+          {!open && again?.words}
+          {!open && again?.refusal && <span className="field-error">{again.refusal}</span>}
           {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
             <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
           )}
@@ -70,14 +82,16 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
       action={
         open
           ? undefined
-          : {
-              label: say(actionOf(row)),
-              onClick: () => {
-                setStep('prove');
-                onOpen(true);
-              },
-              busy: sent,
-            }
+          : again
+            ? { label: say(['和上次一样', 'Same as last time']), onClick: again.enter, busy: sent || again.busy }
+            : { label: say(actionOf(row)), onClick: fill, busy: sent }
+      }
+      more={
+        !open && again ? (
+          <button type="button" className="look-quiet" onClick={fill} disabled={sent}>
+            {say(actionOf(row))}
+          </button>
+        ) : undefined
       }
     >
       {open && (
@@ -131,7 +145,8 @@ function ProveByRecord({
 }) {
   const say = useSay();
   const { kind, loading } = useKind(row.kind);
-  if (loading) return <Skeleton shape="form" />;
+  const last = useLast(kind, { site: row.siteId, org: row.orgId }, true);
+  if (loading || !last.ready) return <Skeleton shape="form" />;
   if (!kind?.may.create)
     return (
       <p className="muted">
@@ -144,7 +159,7 @@ function ProveByRecord({
   return (
     <RecordForm
       kind={kind}
-      asked={{ duty: row.dutyId, org: row.orgId, site: row.siteId, where: row.with }}
+      asked={{ duty: row.dutyId, org: row.orgId, site: row.siteId, where: row.with, last: last.row }}
       onDone={onDone}
       onCancel={onCancel}
     />

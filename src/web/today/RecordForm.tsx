@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { makeId } from '../data/id.ts';
-import type { FieldViews, KindView } from '../data/kinds.ts';
+import type { KindView } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import { useCommand } from '../data/useCommand.ts';
 import { inputOf, typedFields } from '../generic/checkField.ts';
@@ -9,6 +9,8 @@ import { FieldsForm } from '../generic/FieldsForm.tsx';
 import { initialValues, useFieldsForm } from '../generic/useFieldsForm.ts';
 import { useSay } from '../language.tsx';
 import { useOwnerKey, useSession } from '../session.tsx';
+import { valuesAgain } from './again.ts';
+import { fixedBy } from './fixed.ts';
 import { findLastForm, keepLastForm } from './lastForm.ts';
 
 /** Where the record will stand and which duty it is to prove. */
@@ -18,19 +20,8 @@ export interface ProofAsked {
   readonly site: string | null;
   /** Values without which the record would not prove the duty. */
   readonly where: Readonly<Record<string, unknown>> | null;
-}
-
-/** The values a condition fixes: those it names one value for. */
-function fixedBy(fields: FieldViews, where: ProofAsked['where']): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(where ?? {}).flatMap(([name, wanted]) => {
-      const field = fields[name];
-      if (!field) return [];
-      if (field.type === 'manyChoice') return [[name, Array.isArray(wanted) ? wanted : [wanted]]];
-      const one = Array.isArray(wanted) ? wanted[0] : wanted;
-      return [[name, one]];
-    }),
-  );
+  /** The last record of this kind there, from whatever device. */
+  readonly last?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface Props {
@@ -53,6 +44,7 @@ export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
   const [draft] = useState(() => findDraft(owner, form));
   const [id] = useState(() => draft?.id || makeId());
   const state = useFieldsForm(kind.name, fields, {
+    ...valuesAgain(fields, asked.last ?? {}),
     ...findLastForm(owner, kind.name, groundId ?? '', fields),
     ...initialValues(fields, session.now(), session.self.person?.id),
     ...fixedBy(fields, asked.where),

@@ -1,7 +1,5 @@
 import type { FieldViews } from '../data/kinds.ts';
-
-/** Answers that are new each time: when it was, what was photographed, what is personal. */
-const fresh = new Set(['date', 'moment', 'files', 'secret', 'longText', 'position', 'list', 'data']);
+import { staysTheSame } from './again.ts';
 
 const keyOf = (owner: string, kind: string, ground: string) => `form:${owner}:${kind}:${ground}`;
 
@@ -15,7 +13,7 @@ export function findLastForm(
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(owner, kind, ground)) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(Object.entries(kept).filter(([name]) => fields[name] && !fresh.has(fields[name].type)));
+    return Object.fromEntries(Object.entries(kept).filter(([name]) => fields[name] && staysTheSame(fields[name])));
   } catch {
     return {};
   }
@@ -31,7 +29,7 @@ export function keepLastForm(
 ): void {
   const kept = Object.fromEntries(
     Object.entries(values).filter(
-      ([name, value]) => fields[name] && !fresh.has(fields[name].type) && value !== null && value !== undefined,
+      ([name, value]) => fields[name] && staysTheSame(fields[name]) && value !== null && value !== undefined,
     ),
   );
   try {

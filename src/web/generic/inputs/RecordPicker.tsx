@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useKind } from '../../data/kinds.ts';
 import { type Row, useRecord, useRows } from '../../data/rows.ts';
 import { useRested } from '../../data/useRested.ts';
@@ -25,6 +25,17 @@ export function RecordPicker(props: InputProps & { readonly to: string; readonly
   const chosen = useRecord(to, chosenId, !inList && chosenId !== '');
 
   const names = { ...found.data?.names, ...chosen.data?.names };
+  // Where there is only one it could be, nobody is asked.
+  const only = useRows(
+    to,
+    new URLSearchParams([...new URLSearchParams(props.filter), ['limit', '2']]).toString(),
+    !field.optional && chosenId === '' && !opened,
+  );
+  const single = only.data?.rows.length === 1 ? only.data.rows[0]?.id : undefined;
+  useEffect(() => {
+    if (single && chosenId === '' && !field.optional) onChange(single);
+  }, [single, chosenId, field.optional, onChange]);
+
   const option = (row: Row) => ({
     value: row.id,
     label: kind ? titleOf(kind, row, names) : row.id,
