@@ -2,6 +2,12 @@ import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
 import { rosterMember } from './modules/epidemic/roster-member.ts';
 import { shiftGroup } from './modules/epidemic/shift-group.ts';
+import { clusterAlert } from './modules/epidemic/suspect/cluster-alert.ts';
+import { disinfectionOrder } from './modules/epidemic/suspect/disinfection-order.ts';
+import { feverClinic } from './modules/epidemic/suspect/fever-clinic.ts';
+import { medicalReferral } from './modules/epidemic/suspect/medical-referral.ts';
+import { reportDelivery } from './modules/epidemic/suspect/report-delivery.ts';
+import { suspectReport } from './modules/epidemic/suspect/suspect-report.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -36,6 +42,12 @@ export const kinds: readonly Kind[] = [
   duty,
   shiftGroup,
   rosterMember,
+  feverClinic,
+  suspectReport,
+  reportDelivery,
+  medicalReferral,
+  disinfectionOrder,
+  clusterAlert,
   drill,
   supplyCount,
   disinfection,

@@ -1,3 +1,4 @@
+import { suspectModule } from './modules/epidemic/suspect/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -13,5 +14,5 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage)];
+  return [noticesModule(stage, { files }), responsibilityModule(stage), suspectModule(stage)];
 }

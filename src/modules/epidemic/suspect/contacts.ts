@@ -1,0 +1,42 @@
+import { holds } from '../../../kit/actor.ts';
+import type { Stage } from '../../../server/stage.ts';
+import type { Plan } from '../../../server/store/plan.ts';
+import { findRow } from '../../../server/store/queries.ts';
+import { mayNot, notFound } from '../../../server/store/refusals.ts';
+import type { Tx } from '../../../server/store/transaction.ts';
+
+/** Somebody at the site who may have met the case, as the roster masks the name. */
+export interface Contact {
+  readonly member: string;
+  readonly name: string | null;
+  readonly relation: string;
+  readonly work: string | null;
+  /** `group`: the same shift group; `inside`: on the premises at the same time by the gate's records. */
+  readonly how: readonly ('group' | 'inside')[];
+  readonly minutes: number | null;
+}
+
+/** Days before the finding that are looked back on (第八版 asks for the four days before; handbook 4.1). */
+export const lookBackDays = 4;
+
+const sql = `WITH case_member AS (SELECT id, shift_group FROM roster_member WHERE tenant_id = $1 AND id = $2)
+SELECT m.id AS member, m.name_mask AS name, m.relation, m.work, true AS "inGroup", NULL::int AS minutes
+FROM roster_member m JOIN case_member c ON m.shift_group = c.shift_group AND m.id <> c.id
+WHERE m.tenant_id = $1 AND m.at_site = $3 AND m.state = 'active' ORDER BY m.id LIMIT 500`;
+
+/** [X9] Who at the site may have met the case, from shift groups and the gate. @throws Refusal MAY_NOT, RECORD_NOT_FOUND */
+export async function contactsOf(stage: Stage, tx: Tx, reportId: string): Promise<Contact[]> {
+  const plan = stage.plans.get('suspectReport') as Plan;
+  if (!holds(tx.actor, plan.kind.may.read)) throw mayNot();
+  const report = await findRow(tx, plan, reportId);
+  if (!report) throw notFound();
+  const rows = await tx.rows<Omit<Contact, 'how'> & { inGroup: boolean }>(sql, [
+    tx.actor.tenant,
+    report.member,
+    report.ground.siteId,
+  ]);
+  return rows.map(({ inGroup, ...row }) => ({
+    ...row,
+    how: [...(inGroup ? (['group'] as const) : []), ...(row.minutes === null ? [] : (['inside'] as const))],
+  }));
+}
