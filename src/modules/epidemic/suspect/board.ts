@@ -1,29 +1,5 @@
 import type { Tx } from '../../../server/store/transaction.ts';
-
-/** A case as a line of the board: where, since when, and how many of its four receipts are in. */
-export interface BoardRow {
-  readonly report: string;
-  readonly siteId: string;
-  readonly siteName: string;
-  readonly county: string | null;
-  readonly foundAt: string;
-  readonly received: number;
-  readonly sent: number;
-  readonly late: number;
-  readonly referredAt: string | null;
-  readonly place: string | null;
-  readonly placeState: string | null;
-  /** The delivery that waits for the reader's own organisation. */
-  readonly mine: string | null;
-}
-
-export interface Board {
-  readonly now: string;
-  readonly rows: readonly BoardRow[];
-  readonly waitingForMe: number;
-  /** Median whole minutes from finding to receipt over the last 30 days, by addressee. */
-  readonly medians: Readonly<Record<string, number>>;
-}
+import type { BoardRow, BoardView } from './wire.ts';
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -43,7 +19,7 @@ const mediansSql = `SELECT addressee, percentile_cont(0.5) WITHIN GROUP (ORDER B
   WHERE tenant_id = $1 AND state = 'received' AND day > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - 30 GROUP BY addressee`;
 
 /** The reader's cases of the last 30 days, newest first (question 8 of the daily fifteen). */
-export async function boardOf(tx: Tx, now: Date): Promise<Board> {
+export async function boardOf(tx: Tx, now: Date): Promise<BoardView> {
   const { tenant, orgId } = tx.actor;
   const [rows, medians] = await Promise.all([
     tx.prepared<BoardRow>('suspect.board', rowsSql, [tenant, now, orgId]),

@@ -6,43 +6,7 @@ import { findRow } from '../../../server/store/queries.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import type { Step } from './addressee.ts';
 import { type Moment, nearestFirst, timelineOf } from './rules.ts';
-
-/** One of the four reports as the page of a case shows it. */
-export interface CaseDelivery {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
-  readonly addressee: string;
-  readonly receipt: string;
-  readonly orgName: string;
-  readonly wentUp: string | null;
-  readonly steps: readonly Step[];
-  readonly sentAt: string;
-  readonly dueAt: string;
-  readonly hardAt: string;
-  readonly receivedAt: string | null;
-  readonly receiver: string | null;
-  readonly minutes: number | null;
-  readonly advice: string | null;
-  /** Whether the reader's organisation may sign for it. */
-  readonly mine: boolean;
-}
-
-/** A case as its reader may see it: office and departments learn that, where and how far, never who. */
-export interface Case {
-  readonly id: string;
-  readonly siteId: string | null;
-  readonly siteName: string;
-  readonly foundAt: string;
-  readonly report: AnyRow | null;
-  readonly memberName: string | null;
-  readonly deliveries: readonly CaseDelivery[];
-  readonly referral: AnyRow | null;
-  readonly order: AnyRow | null;
-  readonly clinics: readonly { id: string; name: string; phone: string | null; kilometres: number | null }[];
-  readonly areas: readonly { id: string; name: string; state: string }[];
-  readonly timeline: readonly Moment[];
-}
+import type { CaseDelivery, CaseView } from './wire.ts';
 
 const latest = (table: string) =>
   `SELECT id FROM ${table} WHERE tenant_id = $1 AND report = $2 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1`;
@@ -100,7 +64,7 @@ function eventsOf(
 }
 
 /** A case with its four receipts, the way to the clinic, the closed place, and the minutes; nothing where it is out of scope. */
-export async function findCase(stage: Stage, tx: Tx, id: string): Promise<Case | undefined> {
+export async function findCase(stage: Stage, tx: Tx, id: string): Promise<Omit<CaseView, 'now'> | undefined> {
   const plan = (name: string) => stage.plans.get(name) as Plan;
   const deliveries = await deliveriesOf(tx, id);
   const reader = plan('suspectReport');

@@ -4,17 +4,7 @@ import type { Plan } from '../../../server/store/plan.ts';
 import { findRow } from '../../../server/store/queries.ts';
 import { mayNot, notFound } from '../../../server/store/refusals.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
-
-/** Somebody at the site who may have met the case, as the roster masks the name. */
-export interface Contact {
-  readonly member: string;
-  readonly name: string | null;
-  readonly relation: string;
-  readonly work: string | null;
-  /** `group`: the same shift group; `inside`: on the premises at the same time by the gate's records. */
-  readonly how: readonly ('group' | 'inside')[];
-  readonly minutes: number | null;
-}
+import type { Contact } from './wire.ts';
 
 /** Days before the finding that are looked back on (第八版 asks for the four days before; handbook 4.1). */
 export const lookBackDays = 4;
