@@ -11,6 +11,7 @@ import { suspectReport } from './modules/epidemic/suspect/suspect-report.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
+import { breakGlass } from './modules/identity/break-glass.ts';
 import { copyEntry } from './modules/notices/copy-entry.ts';
 import { delivery } from './modules/notices/delivery.ts';
 import { notice } from './modules/notices/notice.ts';
@@ -48,6 +49,7 @@ export const kinds: readonly Kind[] = [
   medicalReferral,
   disinfectionOrder,
   clusterAlert,
+  breakGlass,
   drill,
   supplyCount,
   disinfection,

@@ -32,9 +32,9 @@ export const rosterMember = defineKind({
   states: { active: ['在册', 'On the roster'], left: ['已离开', 'Left'], erased: ['已清除', 'Erased'] },
   may: {
     create: ['site', 'public'],
-    read: ['site', 'site.gate_guard', 'health.officer'],
+    read: ['site', 'site.gate_guard', 'health.officer', 'emergency.reader'],
     correct: ['site'],
-    open: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    open: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     import: ['site'],
   },
   search: ['name', 'work'],

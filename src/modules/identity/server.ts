@@ -37,10 +37,10 @@ export function makeIdentity(options: IdentityOptions): Identity {
   return identity;
 }
 
-/** A post that changed hands or roles counts for its holder at once, not when the cache is next read. */
+/** A post that changed hands or roles, and a broken glass, count for its holder at once, not when the cache is next read. */
 const postsMoved = (sessions: Sessions): Reaction => ({
   name: 'identity.posts',
-  on: ['post.*', 'organisation.*'],
+  on: ['post.*', 'organisation.*', 'breakGlass.*'],
   react: async () => sessions.forgetAll(),
 });
 

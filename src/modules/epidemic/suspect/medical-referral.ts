@@ -25,7 +25,7 @@ export const medicalReferral = defineKind({
     arrivedAt: moment(['到达时间', 'Arrived at'], { optional: true, derived: true }),
   },
   states: { onTheWay: ['转送途中', 'On the way'], arrived: ['已到医院', 'Arrived'] },
-  may: { create: ['site'], read: ['site', 'health.officer'], correct: ['site'] },
+  may: { create: ['site'], read: ['site', 'health.officer', 'emergency.reader'], correct: ['site'] },
   search: [],
   title: 'escort',
   offline: true,

@@ -53,7 +53,7 @@ export const suspectReport = defineKind({
   },
   may: {
     create: ['site', 'site.gate_guard'],
-    read: ['site', 'health.officer'],
+    read: ['site', 'health.officer', 'emergency.reader'],
     correct: ['site'],
   },
   search: ['place'],
