@@ -2,6 +2,7 @@ import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
 import { rosterMember } from './modules/epidemic/roster-member.ts';
 import { shiftGroup } from './modules/epidemic/shift-group.ts';
+import { sunset } from './modules/epidemic/privacy/sunset.ts';
 import { clusterAlert } from './modules/epidemic/suspect/cluster-alert.ts';
 import { disinfectionOrder } from './modules/epidemic/suspect/disinfection-order.ts';
 import { feverClinic } from './modules/epidemic/suspect/fever-clinic.ts';
@@ -50,6 +51,7 @@ export const kinds: readonly Kind[] = [
   disinfectionOrder,
   clusterAlert,
   breakGlass,
+  sunset,
   drill,
   supplyCount,
   disinfection,

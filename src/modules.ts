@@ -1,3 +1,4 @@
+import { privacyModule } from './modules/epidemic/privacy/server.ts';
 import { suspectModule } from './modules/epidemic/suspect/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
@@ -14,5 +15,5 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage), suspectModule(stage)];
+  return [noticesModule(stage, { files }), responsibilityModule(stage), suspectModule(stage), privacyModule(stage)];
 }

@@ -92,6 +92,13 @@ export interface KindDefinition<F extends Fields> {
   readonly sets?: (input: Readonly<Record<string, unknown>>, at: Circumstance) => Readonly<Record<string, unknown>>;
   /** Read by the whole tenant whatever the scope, such as the names of organisations; written within scope only. */
   readonly openRead?: boolean;
+  /**
+   * The records are about one person's health or whereabouts: the field that names the person, or `self`. The ledger then holds what was
+   * entered only as cipher under that person's key, and the end of the measures leaves no words of it.
+   */
+  readonly personal?: string;
+  /** Days after its last change at which a record is deleted (PIPL art. 47), in these states only where they are named. */
+  readonly keep?: { readonly days: number; readonly states?: readonly string[] };
   /** Can be captured with no network. */
   readonly offline?: boolean;
   /** Rows are made only by commands of the module's own server code, never by the generic create. */

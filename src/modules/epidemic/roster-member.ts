@@ -20,6 +20,7 @@ export const rosterMember = defineKind({
   label: ['在册人员', 'Roster member'],
   home: 'site',
   subject: 'self',
+  personal: 'self',
   fields: {
     name: secret(['姓名', 'Name'], 'name', { needs: '二-企业-3b' }),
     residentId: secret(['身份证号', 'Resident id'], 'residentId', { optional: true, needs: '二-企业-3f' }),

@@ -60,6 +60,7 @@ export const suspectReport = defineKind({
   title: 'place',
   answers: ['疑似症状', '及时报告', '就近就医'],
   offline: true,
+  personal: 'member',
   check: (input, at) => {
     const found = Date.parse(String(input.foundAt));
     if (found > at.now.getTime() + 5 * 60_000) return foundLater({ field: 'foundAt' });
