@@ -14,6 +14,7 @@ import { listCounts } from './server/worker/counters.ts';
 import { startWorker, type Worker } from './server/worker/worker.ts';
 import { documentedRoutes } from './documented.ts';
 import { kinds } from './kinds.ts';
+import { doorRoutes } from './modules/epidemic/door/documented.ts';
 import type { Identity } from './modules/identity/identity.ts';
 import { makeIdentity } from './modules/identity/server.ts';
 import { regionLookups } from './modules/registry/lookups.ts';
@@ -55,6 +56,8 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     demo,
     secure: config.publicUrl?.startsWith('https:') ?? false,
     idleMinutes: config.sessionIdleMinutes,
+    // People at a site's gate have no account: see doorRoutes.
+    alsoPublic: doorRoutes,
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
   const services: Services = {

@@ -1,3 +1,4 @@
+import { dailyRoutes } from './modules/epidemic/door/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
 import { responsibilityRoutes } from './modules/responsibility/documented.ts';
@@ -9,4 +10,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...identityRoutes,
   ...noticesRoutes,
   ...responsibilityRoutes,
+  ...dailyRoutes,
 ];

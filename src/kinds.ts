@@ -9,6 +9,11 @@ import { feverClinic } from './modules/epidemic/suspect/fever-clinic.ts';
 import { medicalReferral } from './modules/epidemic/suspect/medical-referral.ts';
 import { reportDelivery } from './modules/epidemic/suspect/report-delivery.ts';
 import { suspectReport } from './modules/epidemic/suspect/suspect-report.ts';
+import { purposeAck } from './modules/epidemic/door/purpose-ack.ts';
+import { siteCode } from './modules/epidemic/door/site-code.ts';
+import { gatePassage } from './modules/epidemic/gate/gate-passage.ts';
+import { healthCheckIn } from './modules/epidemic/health/health-check-in.ts';
+import { healthDay } from './modules/epidemic/health/health-day.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
 import { supplyCount } from './modules/epidemic/supply-count.ts';
 import { training } from './modules/epidemic/training.ts';
@@ -52,6 +57,11 @@ export const kinds: readonly Kind[] = [
   clusterAlert,
   breakGlass,
   sunset,
+  siteCode,
+  purposeAck,
+  healthCheckIn,
+  healthDay,
+  gatePassage,
   drill,
   supplyCount,
   disinfection,

@@ -1,5 +1,8 @@
 import { privacyModule } from './modules/epidemic/privacy/server.ts';
 import { suspectModule } from './modules/epidemic/suspect/server.ts';
+import { doorModule } from './modules/epidemic/door/server.ts';
+import { gateModule } from './modules/epidemic/gate/server.ts';
+import { healthModule } from './modules/epidemic/health/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
@@ -16,4 +19,12 @@ export interface Surroundings {
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
   return [noticesModule(stage, { files }), responsibilityModule(stage), suspectModule(stage), privacyModule(stage)];
+export function serverModules(stage: Stage, { files, publicUrl }: Surroundings): ServerModule[] {
+  return [
+    noticesModule(stage, { files }),
+    responsibilityModule(stage),
+    doorModule(stage, { publicUrl }),
+    healthModule(stage),
+    gateModule(stage),
+  ];
 }

@@ -101,6 +101,8 @@ export interface KindDefinition<F extends Fields> {
   readonly keep?: { readonly days: number; readonly states?: readonly string[] };
   /** Can be captured with no network. */
   readonly offline?: boolean;
+  /** Made by the hundred at once (a shift change): creates that arrive together are written in one transaction, each answered after it. */
+  readonly burst?: boolean;
   /** Rows are made only by commands of the module's own server code, never by the generic create. */
   readonly madeByModule?: boolean;
 }

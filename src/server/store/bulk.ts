@@ -1,6 +1,6 @@
 import type { Actor, Ground } from '../../kit/actor.ts';
 import type { Kind } from '../../kit/kind.ts';
-import { factColumns, factValues, type NewFact } from '../ledger/fact.ts';
+import { type Device, factColumns, factValues, type NewFact } from '../ledger/fact.ts';
 import { columnOf } from './columns.ts';
 import { groundOfRow, type Plan, type SealedSecret, valueColumns } from './plan.ts';
 import { termsOf } from './search.ts';
@@ -16,11 +16,15 @@ export interface ReadyRecord {
   readonly state: string;
   readonly at: Date;
   readonly day: string;
-  /** Who entered it, where that is not the running actor (the demo's past). */
+  /** Who entered it, where that is not the running actor (the demo's past, a burst). */
   readonly actor?: Actor;
+  /** The command it answers to, where one has to be found again. */
+  readonly key?: { readonly id: string; readonly fingerprint: Buffer };
+  readonly device?: Device | null;
 }
 
 const factNames = factColumns.split(',').map((name) => name.trim());
+const keyColumns = 'tenant_id, id, account_id, fingerprint, kind, action, record_id, version';
 const standing = [
   'tenant_id',
   'id',
@@ -78,43 +82,75 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
   return out;
 }
 
-/**
- * Makes many records of one kind, each with its fact, in the running transaction: two statements per thousand rows.
- * The caller has checked them; unique keys and row-level security still hold.
- */
-export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
+/** One statement with its name, for `prepared`, and the rows it takes as JSON. */
+export interface BulkStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly json: string;
+}
+
+/** The statements that write some records, their facts and the keys of their commands, in this order. */
+export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
   const { kind, table } = plan;
   const columns = [
     ...standing,
     ...Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field)),
   ].join(', ');
+  const into = (target: string, names: string, list: readonly object[]): BulkStatement => ({
+    name: `bulk.${target}`,
+    text: `INSERT INTO ${target} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::public.${target}, $1::json)`,
+    json: JSON.stringify(list),
+  });
+  const facts = rows.map((row) => {
+    const fact: NewFact = {
+      type: `${kind.name}.created`,
+      kind: kind.name,
+      recordId: row.id,
+      version: 1,
+      at: row.at,
+      ground: row.ground,
+      body: { state: row.state, from: null, values: forLedger(kind, row.values) },
+      commandId: row.key?.id ?? null,
+      device: row.device ?? null,
+    };
+    const values = factValues(row.actor ?? running, fact);
+    return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? fact.body : values[at]]));
+  });
+  const keys = rows.flatMap((row) =>
+    row.key
+      ? {
+          tenant_id: running.tenant,
+          id: row.key.id,
+          account_id: (row.actor ?? running).accountId,
+          fingerprint: hex(row.key.fingerprint),
+          kind: kind.name,
+          action: 'create',
+          record_id: row.id,
+          version: 1,
+        }
+      : [],
+  );
+  return [
+    into(
+      table,
+      columns,
+      rows.map((row) => columnsFor(kind, row, row.actor ?? running)),
+    ),
+    into('fact', factColumns, facts),
+    ...(keys.length > 0 ? [into('command', keyColumns, keys)] : []),
+  ];
+}
+
+/**
+ * Makes many records of one kind, each with its fact, in the running transaction: two statements per thousand rows.
+ * The caller has checked them; unique keys and row-level security still hold.
+ */
+export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
   for (let i = 0; i < rows.length; i += 1000) {
-    const some = rows.slice(i, i + 1000);
-    const facts = some.map((row) => {
-      const actor = row.actor ?? tx.actor;
-      const fact: NewFact = {
-        type: `${kind.name}.created`,
-        kind: kind.name,
-        recordId: row.id,
-        version: 1,
-        at: row.at,
-        ground: row.ground,
-        body: { state: row.state, from: null, values: forLedger(kind, row.values) },
-      };
-      const values = factValues(actor, fact);
-      return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? fact.body : values[at]]));
-    });
     try {
-      await tx.run(
-        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::public.${table}, $1::json)`,
-        [JSON.stringify(some.map((row) => columnsFor(kind, row, row.actor ?? tx.actor)))],
-      );
-      await tx.run(
-        `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
-        [JSON.stringify(facts)],
-      );
+      for (const { text, json } of statementsFor(plan, rows.slice(i, i + 1000), tx.actor)) await tx.run(text, [json]);
     } catch (error) {
-      throw refuseDatabaseError(kind, error);
+      throw refuseDatabaseError(plan.kind, error);
     }
   }
 }

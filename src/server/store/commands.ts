@@ -6,6 +6,8 @@ import { inputSchema } from '../../kit/schema.ts';
 import type { Clock } from '../clock.ts';
 import type { SecretBox } from '../module.ts';
 import { allowedActions, mayAct, mayCorrect } from './allowed.ts';
+import { derivedAnew, stateAnew } from './anew.ts';
+import { makeBurst, type Prepared } from './burst.ts';
 import { type Command, type Done, fingerprint, pastOf, stable } from './command.ts';
 import { type Standing, standingFor } from './ground.ts';
 import { isId, makeId } from './id.ts';
@@ -53,27 +55,33 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
-  async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
+  /** Checks a new record and says where it is to stand; nothing is asked of the database yet. */
+  function prepare(actor: Actor, plan: Plan, command: Command): Prepared {
     const { kind } = plan;
-    const at = circumstance(tx.actor);
+    const at = circumstance(actor);
     const input = parseInput(schemas(kind).create, kind.fields, command.input, knowsRegion);
     const { siteId, orgId, ...values } = input;
     const id = command.id ?? makeId();
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
     Object.assign(values, kind.sets?.(values, at) ?? {});
-    const standing = standingFor(tx.actor, kind, { siteId, orgId }, values, id);
+    const standing = standingFor(actor, kind, { siteId, orgId }, values, id);
     // Ground taken from a site or organisation is held to the scope by row-level security, the same rule.
-    if (kind.home !== 'tenant' && standing.source === 'given' && !reaches(tx.actor.scope, standing.ground))
+    if (kind.home !== 'tenant' && standing.source === 'given' && !reaches(actor.scope, standing.ground))
       throw refusals.outOfReach();
     const state = kind.initialState?.(values) ?? kind.initial;
+    return { plan, actor, command, values, standing, id, state, at: at.now, today: at.today };
+  }
+
+  async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
+    const { values, standing, id, state, at, today } = prepare(tx.actor, plan, command);
     return await insertRecord(tx, secrets, plan, values, standing, id, state, {
       isLast: true,
       commandId: command.commandId ?? null,
       fingerprint: fingerprint(command),
       device: command.device ?? null,
-      at: at.now,
-      today: at.today,
+      at,
+      today,
     });
   }
 
@@ -121,8 +129,9 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
         if (Object.keys(changed).length === 0) throw refusals.alreadyThere();
         const refused = kind.check?.({ ...row, ...changed }, at);
         if (refused) throw refused;
+        Object.assign(changed, derivedAnew(kind, tx.actor, row, changed));
       }
-      const to = command.action === 'withdraw' ? 'withdrawn' : row.state;
+      const to = command.action === 'withdraw' ? 'withdrawn' : stateAnew(kind, row, changed);
       const past = command.action === 'withdraw' ? 'withdrawn' : 'corrected';
       return await changeRecord(
         tx,
@@ -194,6 +203,11 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       allowed: allowedActions(kind, actor, row),
       repeated,
     });
+    if (creating && kind.burst) {
+      const row = await burst.write(prepare(actor, plan, command));
+      // Nothing: the group could not take it, and it goes by itself.
+      if (row) return answer(row, false);
+    }
     try {
       const row = await transact(pool, actor, async (tx) => {
         if (creating) return await create(tx, plan, command);
@@ -218,6 +232,8 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       throw error;
     }
   }
+
+  const burst = makeBurst({ pool, secrets, committed });
 
   return {
     execute,

@@ -45,6 +45,32 @@ export async function sealSecrets(
   return out;
 }
 
+/** The same for many new records at once: their keys are found and made together. */
+export async function sealManySecrets(
+  tx: Tx,
+  kind: Kind,
+  records: readonly { readonly id: string; readonly values: Readonly<Record<string, unknown>> }[],
+  box: SecretBox,
+  today: string,
+): Promise<Record<string, unknown>[]> {
+  const out = records.map(({ values }) => ({ ...values }) as Record<string, unknown>);
+  const found = records.flatMap(({ id, values }, at) =>
+    secretFields(kind).flatMap((name) => {
+      const typed = values[name];
+      if (typeof typed !== 'string') return [];
+      const subject = kind.subject === 'self' ? id : ((values[kind.subject ?? ''] ?? id) as string);
+      return { at, name, personId: subject, ...readSecret(name, kind.fields[name] as Field, typed, today) };
+    }),
+  );
+  if (found.length === 0) return out;
+  const ciphers = await box.sealMany(tx, found);
+  found.forEach(({ at, name, plain, mask }, i) => {
+    const sealed: SealedSecret = { cipher: ciphers[i] as Buffer, mask, hash: box.hash(plain) };
+    (out[at] as Record<string, unknown>)[name] = sealed;
+  });
+  return out;
+}
+
 /** The values as the ledger keeps them: personal ones only as cipher. */
 export function forLedger(kind: Kind, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const out: Record<string, unknown> = {};

@@ -87,18 +87,34 @@ export async function insertRecord(
   } catch (error) {
     throw refuseDatabaseError(kind, error);
   }
-  const at = more.at.toISOString();
+  return rowAsMade(plan, { id, state, ground, values: sealed, at: more.at, today: more.today, by: tx.actor.accountId });
+}
+
+/** A record just made as reading it again gives it. */
+export function rowAsMade(
+  plan: Plan,
+  made: {
+    readonly id: string;
+    readonly state: string;
+    readonly ground: Ground;
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly at: Date;
+    readonly today: string;
+    readonly by: string;
+  },
+): AnyRow {
+  const at = made.at.toISOString();
   const row: Record<string, unknown> = {
-    id,
+    id: made.id,
     version: 1,
-    state,
-    ground,
-    day: more.today,
+    state: made.state,
+    ground: made.ground,
+    day: made.today,
     createdAt: at,
-    createdBy: tx.actor.accountId,
+    createdBy: made.by,
     updatedAt: at,
   };
-  for (const [name, f] of Object.entries(kind.fields)) row[name] = asRead(f, sealed[name]);
+  for (const [name, f] of Object.entries(plan.kind.fields)) row[name] = asRead(f, made.values[name]);
   return row as AnyRow;
 }
 
