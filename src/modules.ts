@@ -17,8 +17,6 @@ export interface Surroundings {
 }
 
 /** The server code of every chapter of the house. */
-export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage), suspectModule(stage), privacyModule(stage)];
 export function serverModules(stage: Stage, { files, publicUrl }: Surroundings): ServerModule[] {
   return [
     noticesModule(stage, { files }),
@@ -26,5 +24,7 @@ export function serverModules(stage: Stage, { files, publicUrl }: Surroundings):
     doorModule(stage, { publicUrl }),
     healthModule(stage),
     gateModule(stage),
+    suspectModule(stage),
+    privacyModule(stage),
   ];
 }

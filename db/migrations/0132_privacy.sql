@@ -66,7 +66,7 @@ DO $$
 DECLARE
   each text;
 BEGIN
-  FOREACH each IN ARRAY ARRAY['roster_member', 'suspect_report'] LOOP
+  FOREACH each IN ARRAY ARRAY['roster_member', 'suspect_report', 'health_check_in', 'gate_passage'] LOOP
     EXECUTE format('CREATE TRIGGER measures_run BEFORE INSERT ON %I FOR EACH STATEMENT EXECUTE FUNCTION measures_run()', each);
   END LOOP;
 END $$;

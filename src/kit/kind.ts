@@ -176,6 +176,27 @@ function textFields<F extends Fields>(fields: F): (keyof F & string)[] {
   return Object.keys(fields).filter((name) => fields[name]?.type === 'text' || fields[name]?.type === 'longText');
 }
 
+/** Sorts of field whose values may tell of somebody's health or whereabouts. Days, moments, references and yes or no count, not tell. */
+const telling: ReadonlySet<string> = new Set([
+  'text',
+  'longText',
+  'decimal',
+  'manyChoice',
+  'region',
+  'position',
+  'files',
+  'data',
+]);
+
+/** Field names of a kind about one person that the ledger holds only as cipher under that person's key. */
+export function sealedFields(kind: Kind): string[] {
+  if (kind.personal === undefined) return [];
+  return Object.keys(kind.fields).filter((name) => {
+    const field = kind.fields[name];
+    return field !== undefined && (telling.has(field.type) || field.settings.sensitive === true);
+  });
+}
+
 /** Field names whose value is encrypted personal data. */
 export function secretFields(kind: Kind): string[] {
   return Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'secret');

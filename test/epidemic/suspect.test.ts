@@ -9,6 +9,7 @@ import { makeAccounts } from '../../src/modules/identity/make-accounts.ts';
 import { makeId } from '../../src/server/store/id.ts';
 import { transact } from '../../src/server/store/transaction.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
+import { followAll } from '../harness/follow.ts';
 import { actorWith, type House, officerOf, openHouse, tenant } from '../harness/house.ts';
 
 let house: House;
@@ -23,15 +24,7 @@ const asSystem = <T>(work: Parameters<typeof transact<T>>[2]) =>
 const as = <T>(actor: Actor, work: Parameters<typeof transact<T>>[2]) =>
   transact(house.stage.services.pool, actor, work);
 
-async function follow(): Promise<void> {
-  for (let quiet = 0, turn = 0; quiet < 3 && turn < 400; turn += 1) {
-    if ((await follower.step()) > 0) quiet = 0;
-    else {
-      quiet += 1;
-      await new Promise((done) => setTimeout(done, 15));
-    }
-  }
-}
+const follow = () => followAll(house, follower, 'suspect');
 
 /** An organisation with one post; manned ones have a holder with an account. */
 async function staffed(
