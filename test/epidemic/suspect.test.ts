@@ -326,6 +326,30 @@ describe('who sees what', () => {
     const id = await report({ member: a });
     const rows = await as(site, (tx) => contactsOf(house.stage, tx, id));
     expect(rows.map((row) => row.member)).toEqual([b]);
+    const pass = (who: string, direction: 'in' | 'out', at: string) =>
+      act(officerOf(house.mine, 'site.epidemic_officer'), 'gatePassage', 'create', {
+        member: who,
+        sort: 'person',
+        result: 'pass',
+        direction,
+        at,
+        temperature: 36.5,
+        codeColour: 'green',
+        mask: true,
+        siteId: house.mine.site,
+      });
+    const c = await member();
+    const apart = await member();
+    await pass(a, 'in', '2022-01-19T06:00:00+08:00');
+    await pass(c, 'in', '2022-01-19T07:00:00+08:00');
+    await pass(c, 'out', '2022-01-19T07:45:00+08:00');
+    await pass(apart, 'in', '2022-01-18T06:00:00+08:00');
+    await pass(apart, 'out', '2022-01-18T14:00:00+08:00');
+    const all = await as(site, (tx) => contactsOf(house.stage, tx, id));
+    expect(all.map((row) => [row.member, row.how, row.minutes])).toEqual([
+      [b, ['group'], null],
+      [c, ['inside'], 45],
+    ]);
     await expect(as(house.office, (tx) => contactsOf(house.stage, tx, id))).rejects.toMatchObject({ code: 'MAY_NOT' });
   });
 });
