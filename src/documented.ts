@@ -1,4 +1,5 @@
 import { dailyRoutes } from './modules/epidemic/door/documented.ts';
+import { suspectRoutes } from './modules/epidemic/suspect/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
 import { responsibilityRoutes } from './modules/responsibility/documented.ts';
@@ -11,4 +12,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...noticesRoutes,
   ...responsibilityRoutes,
   ...dailyRoutes,
+  ...suspectRoutes,
 ];

@@ -28,7 +28,7 @@ export const suspectReport = defineKind({
     member: reference(['人员', 'Person'], 'rosterMember', { needs: '二-企业-5d' }),
     symptoms: manyChoice(['症状', 'Symptoms'], symptoms, { optional: true, needs: '二-企业-5d' }),
     temperature: decimal(['体温', 'Temperature'], {
-      unit: ['℃', '°C'],
+      unit: ['℃', '℃'],
       min: 30,
       max: 43,
       digits: 1,
