@@ -1,6 +1,7 @@
 import { policyRoutes } from './modules/epidemic/policy/documented.ts';
 import { dailyRoutes } from './modules/epidemic/door/documented.ts';
 import { siteRoutes } from './modules/epidemic/site/documented.ts';
+import { suspectRoutes } from './modules/epidemic/suspect/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { movementRoutes } from './modules/epidemic/movement/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
@@ -17,4 +18,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...policyRoutes,
   ...dailyRoutes,
   ...siteRoutes,
+  ...suspectRoutes,
 ];

@@ -13,6 +13,13 @@ import { isolationStay } from './modules/epidemic/movement/isolation-stay.ts';
 import { nucleicTest } from './modules/epidemic/movement/nucleic-test.ts';
 import { stayOver, stayVisit } from './modules/epidemic/movement/stay-over.ts';
 import { travelFiling } from './modules/epidemic/movement/travel-filing.ts';
+import { sunset } from './modules/epidemic/privacy/sunset.ts';
+import { clusterAlert } from './modules/epidemic/suspect/cluster-alert.ts';
+import { disinfectionOrder } from './modules/epidemic/suspect/disinfection-order.ts';
+import { feverClinic } from './modules/epidemic/suspect/fever-clinic.ts';
+import { medicalReferral } from './modules/epidemic/suspect/medical-referral.ts';
+import { reportDelivery } from './modules/epidemic/suspect/report-delivery.ts';
+import { suspectReport } from './modules/epidemic/suspect/suspect-report.ts';
 import { purposeAck } from './modules/epidemic/door/purpose-ack.ts';
 import { siteCode } from './modules/epidemic/door/site-code.ts';
 import { gatePassage } from './modules/epidemic/gate/gate-passage.ts';
@@ -39,6 +46,7 @@ import { supplyReceipt } from './modules/epidemic/site/supply-receipt.ts';
 import { systemDoc } from './modules/epidemic/site/system-doc.ts';
 import { trainingTest } from './modules/epidemic/site/training-test.ts';
 import { ventilationLog } from './modules/epidemic/site/ventilation-log.ts';
+import { breakGlass } from './modules/identity/break-glass.ts';
 import { copyEntry } from './modules/notices/copy-entry.ts';
 import { delivery } from './modules/notices/delivery.ts';
 import { notice } from './modules/notices/notice.ts';
@@ -79,6 +87,14 @@ export const kinds: readonly Kind[] = [
   stayOver,
   stayVisit,
   awayReport,
+  feverClinic,
+  suspectReport,
+  reportDelivery,
+  medicalReferral,
+  disinfectionOrder,
+  clusterAlert,
+  breakGlass,
+  sunset,
   siteCode,
   purposeAck,
   healthCheckIn,

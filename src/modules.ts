@@ -2,6 +2,8 @@ import { movementModule } from './modules/epidemic/movement/server.ts';
 import { movementSubjects } from './modules/epidemic/movement/subjects.ts';
 import { policyBookAt } from './modules/epidemic/policy/book.ts';
 import { policyModule } from './modules/epidemic/policy/server.ts';
+import { privacyModule } from './modules/epidemic/privacy/server.ts';
+import { suspectModule } from './modules/epidemic/suspect/server.ts';
 import { doorModule } from './modules/epidemic/door/server.ts';
 import { gateModule } from './modules/epidemic/gate/server.ts';
 import { healthModule } from './modules/epidemic/health/server.ts';
@@ -30,5 +32,7 @@ export function serverModules(stage: Stage, { files, publicUrl }: Surroundings):
     healthModule(stage),
     gateModule(stage),
     siteModule(stage),
+    suspectModule(stage),
+    privacyModule(stage),
   ];
 }

@@ -46,6 +46,8 @@ export interface FieldSettings {
   /** A personal name shown in clear to signed-in staff because its bearer owes a public duty. */
   readonly staff?: boolean;
   readonly form?: TextForm;
+  /** In a kind about one person: tells of health or whereabouts although its sort does not (a code's colour). */
+  readonly sensitive?: boolean;
   /** Unique within the tenant (within its organisation where the kind says so). */
   readonly unique?: boolean;
   /** Region level a region field accepts. */

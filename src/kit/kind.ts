@@ -103,6 +103,13 @@ export interface KindDefinition<F extends Fields> {
   readonly consults?: readonly string[];
   /** The same doing again and again: it can be entered with one touch as it was last time, times renewed. */
   readonly routine?: boolean;
+  /**
+   * The records are about one person's health or whereabouts: the field that names the person, or `self`. The ledger then holds what was
+   * entered only as cipher under that person's key, and the end of the measures leaves no words of it.
+   */
+  readonly personal?: string;
+  /** Days after its last change at which a record is deleted (PIPL art. 47), in these states only where they are named. */
+  readonly keep?: { readonly days: number; readonly states?: readonly string[] };
   /** Can be captured with no network. */
   readonly offline?: boolean;
   /** Made by the hundred at once (a shift change): creates that arrive together are written in one transaction, each answered after it. */
@@ -178,6 +185,28 @@ export function defineKind<const N extends string, F extends Fields>(
 
 function textFields<F extends Fields>(fields: F): (keyof F & string)[] {
   return Object.keys(fields).filter((name) => fields[name]?.type === 'text' || fields[name]?.type === 'longText');
+}
+
+/** Sorts of field whose values may tell of somebody's health or whereabouts. Days, moments, references and yes or no count, not tell. */
+const telling: ReadonlySet<string> = new Set([
+  'text',
+  'longText',
+  'decimal',
+  'manyChoice',
+  'region',
+  'position',
+  'files',
+  'list',
+  'data',
+]);
+
+/** Field names of a kind about one person that the ledger holds only as cipher under that person's key. */
+export function sealedFields(kind: Kind): string[] {
+  if (kind.personal === undefined) return [];
+  return Object.keys(kind.fields).filter((name) => {
+    const field = kind.fields[name];
+    return field !== undefined && (telling.has(field.type) || field.settings.sensitive === true);
+  });
 }
 
 /** Field names whose value is encrypted personal data. */

@@ -19,6 +19,7 @@ export const roles = {
   'site.gate_guard': ['企业门岗', 'Gate guard'],
   worker: ['企业员工', 'Worker'],
   public: ['扫码填报', 'By QR code, without account'],
+  'emergency.reader': ['紧急查阅', 'Emergency reader'],
   expert: ['专家', 'Expert'],
   'health.officer': ['卫健/疫情办联络员', 'Health authority officer'],
   'discipline.receiver': ['纪检监察接收人', 'Discipline authority receiver'],
@@ -28,6 +29,14 @@ export const roles = {
 } as const satisfies Record<string, Label>;
 
 export type Role = keyof typeof roles;
+
+/** Roles nobody is appointed to: they come with a site's code and with breaking the glass. */
+const bornRoles = ['public', 'emergency.reader'] as const;
+
+/** The roles a post can carry. */
+export const postRoles = Object.fromEntries(
+  Object.entries(roles).filter(([role]) => !(bornRoles as readonly string[]).includes(role)),
+) as Omit<typeof roles, (typeof bornRoles)[number]>;
 
 /** Short names for sets of roles, so that a kind says `may: { read: ['site', 'supervisor'] }`. */
 export const roleGroups = {

@@ -20,6 +20,7 @@ export const rosterMember = defineKind({
   label: ['在册人员', 'Roster member'],
   home: 'site',
   subject: 'self',
+  personal: 'self',
   fields: {
     name: secret(['姓名', 'Name'], 'name', { needs: '二-企业-3b' }),
     residentId: secret(['身份证号', 'Resident id'], 'residentId', { optional: true, needs: '二-企业-3f' }),
@@ -32,9 +33,9 @@ export const rosterMember = defineKind({
   states: { active: ['在册', 'On the roster'], left: ['已离开', 'Left'], erased: ['已清除', 'Erased'] },
   may: {
     create: ['site', 'public'],
-    read: ['site', 'site.gate_guard', 'health.officer'],
+    read: ['site', 'site.gate_guard', 'health.officer', 'emergency.reader'],
     correct: ['site'],
-    open: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    open: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     import: ['site'],
   },
   search: ['name', 'work'],

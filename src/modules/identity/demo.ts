@@ -38,7 +38,7 @@ export function listCards(house: House, secrets: SecretBox): Promise<Card[]> {
     );
     const cards: Card[] = [];
     for (const row of rows) {
-      const acting = actingAs(house.tenant, row, null);
+      const acting = actingAs(house.tenant, row, null, house.clock.now());
       if (acting instanceof Refusal) continue;
       const person =
         row.person_name && row.person_id ? await secrets.open(tx, row.person_id, row.person_name) : undefined;
@@ -60,7 +60,7 @@ export async function enterCard(house: House, account: string, origin: Origin): 
     );
     const state = row && (await findState(tx, row.id));
     if (!state) return accountMissing({ field: 'account' });
-    const acting = actingAs(house.tenant, state, null);
+    const acting = actingAs(house.tenant, state, null, house.clock.now());
     if (acting instanceof Refusal) return acting;
     await writeSignIn(tx, { event: 'signed_in', at: house.clock.now(), account: state, code: 'DEMO', origin });
     const postId = acting.actor.postId;

@@ -40,6 +40,11 @@ export const identityRoutes = [
       ['POST /api/totp/begin', ['绑定动态口令', 'Set up the second factor']],
       ['POST /api/totp/confirm', ['确认绑定', 'Confirm the second factor'], { sends: code }],
       ['GET /api/my/reads', ['谁看过我的个人信息', 'Who opened my personal data'], { query: { after, limit } }],
+      [
+        'GET /api/glass/{id}/reads',
+        ['紧急查阅期间看了什么', 'What was opened while the glass was broken'],
+        { query: { after, limit } },
+      ],
       ['GET /api/demo/cards', ['演示：角色卡片', 'Demo: the cards'], { open: true }],
       [
         'POST /api/demo/enter',

@@ -39,11 +39,14 @@ export interface AccountState {
   readonly totp_confirmed: boolean;
   readonly disabled_at: Date | null;
   readonly posts: readonly HeldPost[];
+  /** Domain time until which an emergency lets the account read more; absent when there is none. */
+  readonly glass_until: Date | null;
 }
 
 /** The columns of an account's state, for a query in which `a` is the account. A handed-over post drops out by itself. */
 export const stateColumns = `a.id, a.name, a.admin_role, a.admin_approved_at, a.person_id, a.must_change, a.password_at,
   a.totp_confirmed, a.disabled_at,
+  (SELECT max(b.ends_at) FROM break_glass b WHERE b.tenant_id = a.tenant_id AND b.created_by = a.id AND b.state = 'open') AS glass_until,
   (SELECT coalesce(json_agg(json_build_object(
       'id', p.id, 'title', p.title, 'roles', p.roles, 'fields', coalesce(p.fields, '{}'), 'site', p.site,
       'granted', g.roles, 'approved', g.approved_at IS NOT NULL,
@@ -84,7 +87,7 @@ export interface Acting {
  * person and nobody's ground, so that no business row is in their reach.
  * @returns the refusal ADMIN_PENDING, NO_POST or ADMINS_EXCLUDE where there is nobody to act as.
  */
-export function actingAs(tenant: string, account: AccountState, postId: string | null): Acting | Refusal {
+export function actingAs(tenant: string, account: AccountState, postId: string | null, now: Date): Acting | Refusal {
   const held = allRoles(account);
   if (areRolesInConflict(held)) return rolesInConflict();
   if (account.admin_role && !account.admin_approved_at) return adminPending();
@@ -92,16 +95,19 @@ export function actingAs(tenant: string, account: AccountState, postId: string |
   const posts = usablePosts(account);
   const post = account.admin_role ? undefined : (posts.find((each) => each.id === postId) ?? posts[0]);
   if (!post && !account.admin_role) return noPost();
-  const own = post ? rolesOfPost(post) : held;
+  const given = post ? rolesOfPost(post) : held;
+  // An emergency widens what may be read, never where.
+  const isOpen = !isAdmin && account.glass_until !== null && account.glass_until > now;
+  const own: Role[] = isOpen ? [...given, 'emergency.reader'] : given;
   const actor: Actor = {
     tenant,
     accountId: account.id,
     personId: isAdmin ? null : account.person_id,
     postId: post?.id ?? null,
     orgId: post?.org.id ?? null,
-    name: post ? actorName(post.org, post.title) : roles[own[0] as Role][0],
+    name: post ? actorName(post.org, post.title) : roles[given[0] as Role][0],
     roles: own,
-    scope: post && !isAdmin ? scopeOf({ ...post, roles: own }, post.org) : noScope,
+    scope: post && !isAdmin ? scopeOf({ ...post, roles: given }, post.org) : noScope,
   };
   return { actor, post };
 }

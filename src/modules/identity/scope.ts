@@ -1,5 +1,5 @@
 import { noScope, type Scope, wholeTenant } from '../../kit/actor.ts';
-import { type Role, roles, secondFactorRoles } from '../../kit/roles.ts';
+import { postRoles, type Role, secondFactorRoles } from '../../kit/roles.ts';
 
 /** The part of a post that decides what its holder may see. */
 export interface PostGround {
@@ -91,8 +91,8 @@ export function scopeOf(post: PostGround, org: OrgGround): Scope {
   };
 }
 
-/** Whether a text is a role of ours. */
-export const isRole = (text: string): text is Role => text in roles;
+/** Whether a text is a role somebody can be appointed to. */
+export const isRole = (text: string): text is Role => text in postRoles;
 
 /**
  * The roles a grant makes good: those the post carries now and the grant named then, the high ones only once the security

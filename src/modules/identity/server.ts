@@ -2,6 +2,7 @@ import type { Job, Reaction } from '../../server/module.ts';
 import { makeAccountDesk } from './accounts.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { type House, machineNow, sitAt } from './desk.ts';
+import { glassRoutes } from './glass-routes.ts';
 import { installGuard } from './guard.ts';
 import type { Identity, IdentityOptions } from './identity.ts';
 import { makeOwnSignIn } from './own-sign-in.ts';
@@ -29,6 +30,7 @@ export function makeIdentity(options: IdentityOptions): Identity {
       routes(app) {
         signInRoutes(app, identity);
         adminRoutes(app, identity);
+        glassRoutes(app, identity);
       },
       reactions: [postsMoved(sessions)],
       jobs: [forgetOldSessions],
@@ -37,10 +39,10 @@ export function makeIdentity(options: IdentityOptions): Identity {
   return identity;
 }
 
-/** A post that changed hands or roles counts for its holder at once, not when the cache is next read. */
+/** A post that changed hands or roles, and a broken glass, count for its holder at once, not when the cache is next read. */
 const postsMoved = (sessions: Sessions): Reaction => ({
   name: 'identity.posts',
-  on: ['post.*', 'organisation.*'],
+  on: ['post.*', 'organisation.*', 'breakGlass.*'],
   react: async () => sessions.forgetAll(),
 });
 

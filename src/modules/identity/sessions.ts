@@ -119,7 +119,7 @@ export function makeSessions(house: House, options: { readonly demo: boolean }):
         id,
         account: row,
         step,
-        acting: actingAs(house.tenant, row, row.post_id),
+        acting: actingAs(house.tenant, row, row.post_id, house.clock.now()),
         way: row.way,
         policy,
         madeAt: row.made_at,

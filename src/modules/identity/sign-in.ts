@@ -71,7 +71,9 @@ export function makeSignIn(house: House, sessions: Sessions, sealer: Sealer) {
     const outcome = await atDoor(house, async (tx) => {
       const state = await findState(tx, account.id);
       if (!state) return refusals.signInRefused();
-      const acting = state.disabled_at ? refusals.accountDisabled() : actingAs(house.tenant, state, null);
+      const acting = state.disabled_at
+        ? refusals.accountDisabled()
+        : actingAs(house.tenant, state, null, house.clock.now());
       if (acting instanceof Refusal) {
         await undoAttempt(tx, attempt);
         await note(tx, 'refused', account, origin, acting.code);

@@ -1,7 +1,7 @@
 import { date, manyChoice, person, site, text } from '../../kit/field.ts';
 import { defineKind } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
-import { type Role, roles, rolesConflict } from '../../kit/roles.ts';
+import { postRoles, type Role, rolesConflict } from '../../kit/roles.ts';
 import { fieldOptions } from './field-options.ts';
 
 const adminsExclude = refusal('ADMINS_EXCLUDE', [
@@ -18,7 +18,7 @@ export const post = defineKind({
   fields: {
     title: text(['岗位名称', 'Title'], { max: 60 }),
     site: site(['所在场所', 'Site'], { optional: true }),
-    roles: manyChoice(['角色', 'Roles'], roles),
+    roles: manyChoice(['角色', 'Roles'], postRoles),
     fields: manyChoice(['监管领域', 'Fields'], fieldOptions, { optional: true, quiet: true }),
     holder: person(['责任人', 'Holder'], { optional: true }),
     since: date(['任职日期', 'Since'], { optional: true }),

@@ -4,8 +4,9 @@ import type { Kind } from '../../kit/kind.ts';
 import { readUpload } from '../http/files.ts';
 import type { Stage } from '../stage.ts';
 import { type ReadyRecord, insertMany } from '../store/bulk.ts';
-import type { Plan, SealedSecret } from '../store/plan.ts';
+import type { Plan } from '../store/plan.ts';
 import { mayNot } from '../store/refusals.ts';
+import { sealManySecrets } from '../store/secrets.ts';
 import { transact, type Tx } from '../store/transaction.ts';
 import { groundsOf, lookUp, refuseKnown, refuseTaken } from './import-lookups.ts';
 import { type CheckedRow, checkRows } from './import-rows.ts';
@@ -65,25 +66,15 @@ export async function importSheet(
 }
 
 async function sealAll(tx: Tx, stage: Stage, kind: Kind, ready: readonly CheckedRow[]): Promise<ReadyRecord[]> {
-  const { secrets } = stage.services;
-  const wanted = ready.flatMap((row) =>
-    row.secrets.map(({ plain }) => ({
-      personId:
-        kind.subject && kind.subject !== 'self' ? ((row.values[kind.subject] as string | undefined) ?? row.id) : row.id,
-      plain,
-    })),
-  );
-  const ciphers = wanted.length > 0 ? await secrets.sealMany(tx, wanted) : [];
-  let at = 0;
-  return ready.map(({ secrets: own, number: _, likeness: __, ...row }) => {
-    const sealed = Object.fromEntries(
-      own.map(({ name, plain, mask }): [string, SealedSecret] => [
-        name,
-        { cipher: ciphers[at++] as Buffer, mask, hash: secrets.hash(plain) },
-      ]),
-    );
-    return { ...row, values: { ...row.values, ...sealed } };
-  });
+  const records = ready.map(({ id, values, secrets }) => ({
+    id,
+    values: { ...values, ...Object.fromEntries(secrets.map(({ name, plain }) => [name, plain])) },
+  }));
+  const sealed = await sealManySecrets(tx, kind, records, stage.services.secrets, stage.services.clock.today());
+  return ready.map(({ secrets: _, number: __, likeness: ___, ...row }, i) => ({
+    ...row,
+    values: sealed[i] as Record<string, unknown>,
+  }));
 }
 
 /** `POST /api/{kind}/import[?dryRun=1]` and the template to fill in. */

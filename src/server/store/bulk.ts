@@ -1,5 +1,5 @@
 import type { Actor, Ground } from '../../kit/actor.ts';
-import type { Kind } from '../../kit/kind.ts';
+import { type Kind, sealedFields } from '../../kit/kind.ts';
 import { type Device, factColumns, factValues, type NewFact } from '../ledger/fact.ts';
 import { columnOf } from './columns.ts';
 import { groundOfRow, type Plan, type SealedSecret, valueColumns } from './plan.ts';
@@ -173,6 +173,8 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
   const { kind, table } = plan;
   const unique = [...new Map([...changes].reverse().map((change) => [change.id, change])).values()];
   const fields = Object.keys(unique[0]?.values ?? {}).filter((name) => name in kind.fields);
+  if (sealedFields(kind).some((name) => fields.includes(name)))
+    throw new Error(`${kind.name}: what tells of a person is changed one by one, sealed`);
   const sets = fields.map((name) => `, ${columnOf(name)} = n.${columnOf(name)}`).join('');
   let done = 0;
   for (let i = 0; i < unique.length; i += 1000) {

@@ -21,6 +21,14 @@ export const mayNot = refusal(
   ],
   403,
 );
+export const measuresEnded = refusal(
+  'MEASURES_ENDED',
+  [
+    '防疫措施已经结束，个人防疫信息已清除，不再接收新的登记。',
+    'The epidemic measures have ended and personal data were erased; nothing new is taken in.',
+  ],
+  410,
+);
 export const outOfReach = refusal(
   'OUT_OF_REACH',
   [

@@ -23,6 +23,7 @@ export function refuseDatabaseError(kind: Kind, error: unknown): unknown {
     const field = fieldOf(kind, constraint);
     return refusals.referenceUnknown(field ? { field } : {});
   }
+  if (code === 'SH001') return refusals.measuresEnded();
   // Row-level security: the second lock held where the first one should have.
   if (code === '42501') return refusals.outOfReach();
   if (isDataError(error)) return refusals.badInput();

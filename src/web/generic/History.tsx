@@ -17,6 +17,7 @@ export function FactChanges({
 }) {
   const say = useSay();
   const values = Object.entries(fact.body?.values ?? {}).filter(([name, value]) => kind.fields[name] && value !== null);
+  const isSealed = fact.body?.values?.sealed !== undefined;
   const opened = (fact.body?.fields ?? []).map((name) => {
     const label = kind.fields[name]?.label;
     return label ? say(label) : name;
@@ -32,6 +33,14 @@ export function FactChanges({
       )}
       {fact.body?.reason && <p>{say([`原因：${fact.body.reason}`, `Reason: ${fact.body.reason}`])}</p>}
       {opened.length > 0 && <p>{opened.join(say(['、', ', ']))}</p>}
+      {isSealed && (
+        <p className="muted">
+          {say([
+            '健康和行踪内容加密留存，只能在记录上查看。',
+            'Health and whereabouts are kept encrypted; see the record itself.',
+          ])}
+        </p>
+      )}
       {values.length > 0 && (
         <dl className="fact-values">
           {values.map(([name, value]) => {

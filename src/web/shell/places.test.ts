@@ -4,8 +4,8 @@ import { isWithin, placesOf } from './places.ts';
 const all = () => true;
 
 test('[W24] administrators see their own desks and no business place', () => {
-  expect(placesOf(['admin.audit'], all).map((place) => place.to)).toEqual(['/admin/audit', '/me']);
-  expect(placesOf(['admin.system'], all).map((place) => place.to)).toEqual(['/admin/accounts', '/me']);
+  expect(placesOf(['admin.audit'], all).map((place) => place.to)).toEqual(['/admin/audit', '/admin/sunset', '/me']);
+  expect(placesOf(['admin.system'], all).map((place) => place.to)).toEqual(['/admin/accounts', '/admin/sunset', '/me']);
   expect(placesOf(['office.clerk'], all).map((place) => place.to)).not.toContain('/admin/accounts');
 });
 

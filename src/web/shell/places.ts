@@ -32,14 +32,18 @@ const work: readonly Place[] = [
   { to: '/me', label: ['我的', 'Me'], icon: 'me' },
 ];
 
+/** The end of the epidemic measures is theirs together. */
+const ending: Place = { to: '/admin/sunset', label: ['防疫信息清除', 'Sunset'], icon: 'gone', also: ['/k/sunset'] };
+
 const administration: Readonly<Record<'admin.system' | 'admin.security' | 'admin.audit', readonly Place[]>> = {
-  'admin.system': [{ to: '/admin/accounts', label: ['账号', 'Accounts'], icon: 'accounts' }],
+  'admin.system': [{ to: '/admin/accounts', label: ['账号', 'Accounts'], icon: 'accounts' }, ending],
   'admin.security': [
     { to: '/admin/grants', label: ['授权审批', 'Grants'], icon: 'grants' },
     { to: '/admin/accounts', label: ['账号', 'Accounts'], icon: 'accounts' },
     { to: '/admin/policy', label: ['登录策略', 'Policy'], icon: 'sessions' },
+    ending,
   ],
-  'admin.audit': [{ to: '/admin/audit', label: ['审计', 'Audit'], icon: 'audit' }],
+  'admin.audit': [{ to: '/admin/audit', label: ['审计', 'Audit'], icon: 'audit' }, ending],
 };
 
 const mine: Place = { to: '/me', label: ['我的', 'Me'], icon: 'me' };

@@ -71,7 +71,7 @@ export const gatePassage = defineKind({
         red: ['红码', 'Red'],
         paper: ['纸质或代查', 'On paper or by a relative'],
       },
-      { optional: true, needs: '二-企业-3c' },
+      { optional: true, sensitive: true, needs: '二-企业-3c' },
     ),
     tripStar: yesNo(['行程卡带星', 'Trip card with an asterisk'], { optional: true }),
     mask: yesNo(['戴口罩', 'Wears a mask'], { optional: true }),
@@ -80,7 +80,7 @@ export const gatePassage = defineKind({
       { pass: ['放行', 'Passed'], stop: ['不放行', 'Stopped'] },
       { initially: 'pass' },
     ),
-    reason: choice(['不放行原因', 'Why stopped'], stopReasons, { optional: true }),
+    reason: choice(['不放行原因', 'Why stopped'], stopReasons, { optional: true, sensitive: true }),
     at: moment(['时间', 'At'], { initially: 'now' }),
     listIssue: text(['所用名单', 'List used'], { max: 40, optional: true, quiet: true }),
   },
@@ -97,6 +97,8 @@ export const gatePassage = defineKind({
   answers: ['出入登记', '门岗', '进出', '扫码测温'],
   burst: true,
   offline: true,
+  personal: 'member',
+  keep: { days: 60 },
   check: (input, at) => {
     const passed = Date.parse(String(input.at));
     if (passed > at.now.getTime() + clockSlack || shanghaiDay(String(input.at)) > at.today)

@@ -49,7 +49,11 @@ export const healthCheckIn = defineKind({
       { initially: 'self' },
     ),
     away: yesNo(['在外地', 'Away'], { optional: true, needs: '二-企业-2b' }),
-    absence: choice(['不在岗原因', 'Reason of absence'], absences, { optional: true, needs: '二-企业-3b' }),
+    absence: choice(['不在岗原因', 'Reason of absence'], absences, {
+      optional: true,
+      sensitive: true,
+      needs: '二-企业-3b',
+    }),
     onDay: date(['所报日期', 'About the day'], { derived: true }),
   },
   states: standings,
@@ -63,6 +67,8 @@ export const healthCheckIn = defineKind({
   answers: ['晨检', '午检', '体温'],
   burst: true,
   offline: true,
+  personal: 'member',
+  keep: { days: 44 },
   check: (input, at) => {
     const measured = Date.parse(String(input.at));
     if (measured > at.now.getTime() + clockSlack || shanghaiDay(String(input.at)) > at.today)

@@ -6,4 +6,5 @@ export const pages: readonly PageRoute[] = [
   { path: '/admin/grants', load: () => import('./GrantsPage.tsx') },
   { path: '/admin/policy', load: () => import('./PolicyPage.tsx') },
   { path: '/admin/audit', load: () => import('./AuditPage.tsx') },
+  { path: '/glass', load: () => import('./GlassPage.tsx') },
 ];

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '../../src/kit/actor.ts';
+import { sealedFields } from '../../src/kit/kind.ts';
+import { kinds } from '../../src/kinds.ts';
+import { personalKinds } from '../../src/modules/epidemic/privacy/erase.ts';
+import { certificateHtml } from '../../src/modules/epidemic/privacy/print.ts';
+import { forgetOld } from '../../src/modules/epidemic/privacy/retention.ts';
+import { privacyModule } from '../../src/modules/epidemic/privacy/server.ts';
+import { sealNext } from '../../src/server/ledger/seal.ts';
+import { verifyLedger } from '../../src/server/ledger/verify.ts';
+import { tableOf } from '../../src/server/store/columns.ts';
+import { transact } from '../../src/server/store/transaction.ts';
+import { Follower } from '../../src/server/worker/follower.ts';
+import { followAll } from '../harness/follow.ts';
+import { actorWith, type House, officerOf, openHouse, tenant } from '../harness/house.ts';
+
+let house: House;
+let follower: Follower;
+const system = systemActor(tenant);
+const asSystem = <T>(work: Parameters<typeof transact<T>>[2]) => transact(house.stage.services.pool, system, work);
+const [proposer, first, second] = [
+  actorWith(['admin.system'], { reach: 'none' }),
+  actorWith(['admin.security'], { reach: 'none' }),
+  actorWith(['admin.audit'], { reach: 'none' }),
+];
+const act = async (
+  actor: typeof proposer,
+  kind: string,
+  action: string,
+  input: Record<string, unknown> = {},
+  id?: string,
+) => (await house.stage.commands.execute(actor, { kind, action, input, ...(id ? { id } : {}) })).row;
+
+const follow = () => followAll(house, follower, 'privacy.sunset');
+
+const officer = () => officerOf(house.mine, 'site.epidemic_officer');
+const member = async (name = '李四喜') =>
+  (
+    await act(officer(), 'rosterMember', 'create', {
+      name,
+      relation: 'employee',
+      work: '综采工',
+      siteId: house.mine.site,
+    })
+  ).id;
+const checkIn = (who: string, more: Record<string, unknown> = {}) =>
+  act(officer(), 'healthCheckIn', 'create', {
+    member: who,
+    temperature: 37.6,
+    symptoms: ['fever'],
+    at: house.clock.now().toISOString(),
+    mode: 'leader',
+    siteId: house.mine.site,
+    ...more,
+  });
+
+beforeAll(async () => {
+  house = await openHouse();
+  follower = new Follower(house.stage.services, privacyModule(house.stage).reactions ?? [], {
+    onError: (_name, error) => {
+      throw error;
+    },
+  });
+});
+afterAll(() => house.close());
+
+describe('the ledger of records about a person', () => {
+  test('[X25] holds health and whereabouts only as cipher, and days and states in clear', async () => {
+    const row = await checkIn(await member());
+    const { rows } = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = $1', [row.id]);
+    const { values } = rows[0].body;
+    expect(values.sealed).toBeTypeOf('string');
+    expect(Object.keys(values)).not.toContain('temperature');
+    expect(Object.keys(values)).not.toContain('symptoms');
+    expect(values.onDay).toBe('2022-01-19');
+    expect(JSON.stringify(rows[0].body)).not.toContain('37.6');
+    const opened = await asSystem(async (tx) =>
+      house.stage.services.secrets.open(tx, String(row.member), Buffer.from(values.sealed, 'base64')),
+    );
+    expect(JSON.parse(opened ?? '{}')).toMatchObject({ temperature: 37.6, symptoms: ['fever'] });
+  });
+
+  test('[X25] a correction is sealed as well', async () => {
+    const row = await checkIn(await member());
+    await act(officer(), 'healthCheckIn', 'correct', { temperature: 38.4, reason: '读数看错' }, row.id);
+    const { rows } = await house.db.ownerPool.query(
+      "SELECT body FROM fact WHERE record_id = $1 AND type LIKE '%.corrected'",
+      [row.id],
+    );
+    expect(rows[0].body.values.sealed).toBeTypeOf('string');
+    expect(JSON.stringify(rows[0].body)).not.toContain('38.4');
+  });
+
+  test('[X25] every kind about a person has something the ledger seals, and a door that can be shut', async () => {
+    const about = personalKinds(kinds);
+    expect(about.map((kind) => kind.name)).toEqual(
+      expect.arrayContaining(['rosterMember', 'healthCheckIn', 'gatePassage', 'suspectReport']),
+    );
+    for (const kind of about) {
+      expect(sealedFields(kind), kind.name).not.toEqual([]);
+      const { rows } = await house.db.ownerPool.query(
+        "SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass($1) AND tgname = 'measures_run'",
+        [tableOf(kind)],
+      );
+      expect(rows.length, `add ${tableOf(kind)} to the tables with the trigger measures_run`).toBe(1);
+    }
+  });
+});
+
+describe('retention', () => {
+  test('[X23] a check-in past its time is deleted, a fresh one stays, and the ledger still verifies', async () => {
+    const who = await member();
+    const old = await checkIn(who);
+    const fresh = await checkIn(who);
+    await house.db.ownerPool.query("UPDATE health_check_in SET updated_at = '2021-11-30T00:00:00Z' WHERE id = $1", [
+      old.id,
+    ]);
+    const gone = await asSystem((tx) => forgetOld(house.stage, tx, house.clock.now()));
+    expect(gone).toEqual({ healthCheckIn: 1 });
+    const { rows } = await house.db.ownerPool.query('SELECT id FROM health_check_in WHERE id = ANY ($1::uuid[])', [
+      [old.id, fresh.id],
+    ]);
+    expect(rows.map((row) => row.id)).toEqual([fresh.id]);
+    const told = await house.db.ownerPool.query("SELECT body FROM fact WHERE type = 'retention.kept'");
+    expect(told.rows[0].body).toEqual({ deleted: { healthCheckIn: 1 } });
+  });
+
+  test('[X23] who left the roster long ago cannot be opened any more', async () => {
+    const who = await member('周五福');
+    await act(officer(), 'rosterMember', 'leave', {}, who);
+    await house.db.ownerPool.query("UPDATE roster_member SET updated_at = '2021-11-01T00:00:00Z' WHERE id = $1", [who]);
+    await asSystem((tx) => forgetOld(house.stage, tx, house.clock.now()));
+    const { rows } = await house.db.ownerPool.query(
+      'SELECT m.state, m.name, m.name_mask, k.wrapped FROM roster_member m JOIN person_key k ON k.person_id = m.id WHERE m.id = $1',
+      [who],
+    );
+    expect(rows).toEqual([{ state: 'erased', name: null, name_mask: null, wrapped: null }]);
+  });
+
+  test('[X23] the application cannot delete rows of other tables by that way', async () => {
+    await expect(
+      asSystem((tx) => tx.rows("SELECT forget_rows($1, 'site', now(), NULL, 10)", [tenant])),
+    ).rejects.toThrow();
+  });
+});
+
+describe('the end of the measures', () => {
+  test('[X22] it takes three different administrators, in order', async () => {
+    const row = await act(proposer, 'sunset', 'create', {
+      basis: '联防联控机制综发〔2022〕144号',
+      reason: '乙类乙管后不再需要个人防疫信息',
+    });
+    await expect(act(second, 'sunset', 'agree', {}, row.id)).rejects.toMatchObject({ code: 'WRONG_STATE' });
+    const both = actorWith(['admin.security'], { reach: 'none' }, { accountId: proposer.accountId });
+    await expect(act(both, 'sunset', 'witness', {}, row.id)).rejects.toMatchObject({ code: 'SAME_HANDS' });
+    await act(first, 'sunset', 'witness', {}, row.id);
+    const twice = actorWith(['admin.audit'], { reach: 'none' }, { accountId: first.accountId });
+    await expect(act(twice, 'sunset', 'agree', {}, row.id)).rejects.toMatchObject({ code: 'SAME_HANDS' });
+    await expect(act(house.office, 'sunset', 'agree', {}, row.id)).rejects.toMatchObject({ status: 403 });
+    await act(proposer, 'sunset', 'drop', { reason: '另行安排' }, row.id);
+  });
+
+  test('[X20] [X21] [X24] it destroys keys, empties words, keeps figures, shuts the doors, and the ledger verifies', async () => {
+    const who = await member('吴六顺');
+    const entry = await checkIn(who);
+    const before = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = $1', [entry.id]);
+    const count = Number((await house.db.ownerPool.query('SELECT count(*) AS n FROM health_check_in')).rows[0].n);
+    while (await asSystem((tx) => sealNext(tx, 'sm3', house.clock.now())));
+    const row = await act(proposer, 'sunset', 'create', {
+      basis: '联防联控机制综发〔2022〕144号',
+      reason: '乙类乙管后不再需要个人防疫信息',
+    });
+    await act(first, 'sunset', 'witness', {}, row.id);
+    await act(second, 'sunset', 'agree', {}, row.id);
+    await follow();
+
+    const done = (
+      await house.db.ownerPool.query('SELECT state, persons, certificate FROM sunset WHERE id = $1', [row.id])
+    ).rows[0];
+    expect(done.state).toBe('done');
+    expect(done.persons).toBeGreaterThan(0);
+    const kept = (
+      await house.db.ownerPool.query('SELECT state, name, name_mask, work FROM roster_member WHERE id = $1', [who])
+    ).rows[0];
+    expect(kept).toEqual({ state: 'erased', name: null, name_mask: null, work: null });
+    const figures = (
+      await house.db.ownerPool.query(
+        'SELECT count(*) AS n, count(*) FILTER (WHERE temperature IS NOT NULL) AS t FROM health_check_in',
+      )
+    ).rows[0];
+    expect(Number(figures.n)).toBe(count);
+    const opened = await asSystem(async (tx) => {
+      const fresh = (await import('../../src/server/crypto/secretBox.ts')).makeSecretBox({
+        tenant,
+        master: new Uint8Array(32),
+      });
+      return fresh.open(tx, who, Buffer.from(before.rows[0].body.values.sealed, 'base64'));
+    });
+    expect(opened).toBeUndefined();
+    await expect(member('新来的')).rejects.toMatchObject({ code: 'MEASURES_ENDED' });
+    const page = certificateHtml(done.certificate);
+    expect(page).toContain('综发〔2022〕144号');
+    expect(page).toContain('健康打卡');
+    expect(await verifyLedger(house.db.ownerPool, tenant)).toMatchObject({ sound: true });
+  });
+});
