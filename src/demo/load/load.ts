@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { type Actor, systemActor, wholeTenant } from '../../kit/actor.ts';
 import { kinds } from '../../kinds.ts';
 import { serverModules } from '../../modules.ts';
@@ -17,12 +19,11 @@ import { Follower } from '../../server/worker/follower.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
 import { makeActivity } from '../world/activity.ts';
 import { addDays } from '../world/days.ts';
-import type { WorldOrg } from '../world/model.ts';
 import { makeWorld } from '../world/world.ts';
 import type { Doer } from './activity.ts';
 import { setIndexesAside } from './indexes.ts';
 import { loadNotice } from './notice.ts';
-import { loadPeople, loadPlaces } from './registry.ts';
+import { loadRegistry } from './registry.ts';
 import { replay } from './replay.ts';
 
 export interface DemoSettings {
@@ -66,6 +67,17 @@ export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean
   }
 }
 
+/** Whether facts were committed that no reader may follow yet. */
+async function isHeldBack(pool: pg.Pool, actor: Actor): Promise<boolean> {
+  const found = await transact(pool, actor, (tx) =>
+    tx.find<{ held: boolean }>(
+      'SELECT EXISTS (SELECT FROM fact WHERE tenant_id = $1 AND tx >= ledger_horizon()) AS held',
+      [actor.tenant],
+    ),
+  );
+  return found?.held ?? false;
+}
+
 /**
  * Fills an empty database with the demo world: registry, accounts, the issued notice, and its people's days one after
  * another, each followed by what the worker would have done that night. Deterministic from the seed.
@@ -84,6 +96,7 @@ export async function loadDemo(
     owner.query(`SET default_statistics_target = 5; ANALYZE ${tables}; RESET default_statistics_target`);
   try {
     const clock = stillClock(registered);
+    const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
     const services: Services = {
       pool,
       clock,
@@ -109,12 +122,14 @@ export async function loadDemo(
       },
     });
     const settle = async () => {
-      while ((await follower.step()) > 0);
+      // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for.
+      for (const until = performance.now() + 10_000; ; await sleep(5)) {
+        while ((await follower.step()) > 0);
+        if (performance.now() > until || !(await isHeldBack(pool, system))) return;
+      }
     };
-    const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
     const world = makeWorld(settings);
     const doers = new Map<string, Doer>();
-    const orgs = new Map<string, Pick<WorldOrg, 'shortName' | 'county' | 'township'>>();
 
     tell('正在准备演示数据：单位、场所和人员', 'Preparing the demo: organisations, sites and people');
     await transact(pool, system, async (tx) => {
@@ -128,22 +143,14 @@ export async function loadDemo(
       yield* world.siteParts(250);
     };
     const buildIndexes = await setIndexesAside(owner, filled(stage));
-    let people = Promise.resolve();
-    for (const part of parts()) {
-      for (const { id, shortName, county, township } of part.orgs) orgs.set(id, { shortName, county, township });
+    await loadRegistry(pool, stage, system, parts(), (part, orgs) => {
       const sites = new Map(part.sites.map((site) => [site.id, site]));
       for (const post of part.posts)
         doers.set(post.id, {
           name: `${orgs.get(post.orgId)?.shortName ?? ''}${post.title}`,
           field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
         });
-      await transact(pool, system, (tx) => loadPlaces(tx, stage, part, orgs));
-      await people;
-      // Sealed and written while the next part's places are.
-      people = transact(pool, system, (tx) => loadPeople(tx, stage, part, orgs));
-      people.catch(() => undefined);
-    }
-    await people;
+    });
     const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
     for (const part of world.siteParts(50)) {
       for (const post of part.posts) posts.set(post.id, post.roles);
@@ -172,7 +179,7 @@ export async function loadDemo(
     clock.set(issuedAt);
     const clerk = world.accounts.find((account) => account.account === 'gjb-wenmi');
     const office = world.authorities.posts.find((post) => post.id === clerk?.postId);
-    const notice = await loadNotice(stage, {
+    const issuer: Actor = {
       ...system,
       personId: clerk?.personId ?? null,
       postId: office?.id ?? null,
@@ -180,7 +187,8 @@ export async function loadDemo(
       accountId: clerk?.id ?? system.accountId,
       name: doers.get(office?.id ?? '')?.name ?? '攻坚办',
       roles: ['office.clerk', 'office.director'],
-    });
+    };
+    const notice = await loadNotice(stage, issuer, settings.seed);
     await settle();
     await analyse('duty, obligation');
 
