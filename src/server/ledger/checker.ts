@@ -111,7 +111,8 @@ export class Checker {
   #compare(block: Block, fact: StreamedFact): void {
     const at = this.#position * digestSize;
     leafInto(block.algorithm, fact.canonical, this.#computed, at);
-    if (this.#computed.compare(block.leaves, at, at + digestSize, at, at + digestSize) !== 0) this.#altered.push(this.#position);
+    if (this.#computed.compare(block.leaves, at, at + digestSize, at, at + digestSize) !== 0)
+      this.#altered.push(this.#position);
   }
 
   #remove(block: Block): void {

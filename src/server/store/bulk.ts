@@ -40,8 +40,23 @@ const standing = [
 
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 
-function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, unknown> {
+interface FieldColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly secret: boolean;
+}
+
+const fieldsOf = (kind: Kind): FieldColumn[] =>
+  Object.entries(kind.fields).map(([name, { type }]) => ({ name, column: columnOf(name), secret: type === 'secret' }));
+
+function columnsFor(
+  kind: Kind,
+  fields: readonly FieldColumn[],
+  row: ReadyRecord,
+  actor: Actor,
+): Record<string, unknown> {
   const { ground } = row;
+  const at = row.at.toISOString();
   const out: Record<string, unknown> = {
     tenant_id: actor.tenant,
     id: row.id,
@@ -53,9 +68,9 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
     at_site: ground.siteId,
     at_field: ground.field,
     day: row.day,
-    created_at: row.at,
+    created_at: at,
     created_by: actor.accountId,
-    updated_at: row.at,
+    updated_at: at,
     search:
       kind.search.length === 0
         ? null
@@ -63,18 +78,24 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
             .map((term) => `'${term.replaceAll("'", '')}'`)
             .join(' '),
   };
-  for (const [name, field] of Object.entries(kind.fields)) {
+  for (const { name, column, secret } of fields) {
     const value = row.values[name];
-    if (field.type !== 'secret') out[columnOf(name)] = value ?? null;
+    if (!secret) out[column] = value ?? null;
     else if (value) {
       const sealed = value as SealedSecret;
-      Object.assign(out, {
-        [columnOf(name)]: hex(sealed.cipher),
-        [`${columnOf(name)}_mask`]: sealed.mask,
-        [`${columnOf(name)}_hash`]: hex(sealed.hash),
-      });
+      out[column] = hex(sealed.cipher);
+      out[`${column}_mask`] = sealed.mask;
+      out[`${column}_hash`] = hex(sealed.hash);
     }
   }
+  return out;
+}
+
+/** A fact as an object of its columns, the body as it is rather than as text. */
+function factRow(actor: Actor, fact: NewFact): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  const values = factValues(actor, fact, false);
+  for (let i = 0; i < factNames.length; i += 1) out[factNames[i] as string] = values[i];
   return out;
 }
 
@@ -84,6 +105,7 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
  */
 export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
   const { kind, table } = plan;
+  const fields = fieldsOf(kind);
   const columns = [
     ...standing,
     ...Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field)),
@@ -101,13 +123,12 @@ export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[
         ground: row.ground,
         body: { state: row.state, from: null, values: forLedger(kind, row.values) },
       };
-      const values = factValues(actor, fact);
-      return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? fact.body : values[at]]));
+      return factRow(actor, fact);
     });
     try {
       await tx.run(
         `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::public.${table}, $1::json)`,
-        [JSON.stringify(some.map((row) => columnsFor(kind, row, row.actor ?? tx.actor)))],
+        [JSON.stringify(some.map((row) => columnsFor(kind, fields, row, row.actor ?? tx.actor)))],
       );
       await tx.run(
         `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
@@ -156,17 +177,15 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
     );
     const facts = before.map((row) => {
       const change = some.get(row.id) as ReadyChange;
-      const body = { state: change.to, from: row.state, values: change.values };
-      const values = factValues(change.actor ?? tx.actor, {
+      return factRow(change.actor ?? tx.actor, {
         type: change.type,
         kind: kind.name,
         recordId: row.id,
         version: row.version + 1,
         at: change.at,
         ground: groundOfRow(row),
-        body,
+        body: { state: change.to, from: row.state, values: change.values },
       });
-      return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? body : values[at]]));
     });
     await tx.run(
       `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
