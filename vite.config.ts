@@ -22,5 +22,6 @@ export default defineConfig({
         .map((file) => join(web, file)),
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  // As a pattern: `/api` alone would take `/api.ts`, a source of the pages, as well.
+  server: { proxy: { '^/api/': 'http://127.0.0.1:8080' } },
 });

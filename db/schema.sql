@@ -1325,6 +1325,16 @@ AS $function$
 $function$;
 COMMENT ON FUNCTION end_of_day(date) IS 'The last millisecond of a day in Asia/Shanghai: when what is due that day is due.';
 
+CREATE OR REPLACE FUNCTION public.ground_uuid(ms bigint, obligation uuid, org uuid, site uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT overlay(overlay(overlay(md5(obligation::text || org::text || coalesce(site::text, ''))
+    PLACING lpad(to_hex(ms), 12, '0') FROM 1 FOR 12) PLACING '7' FROM 13 FOR 1) PLACING '8' FROM 17 FOR 1)::uuid
+$function$;
+COMMENT ON FUNCTION ground_uuid(bigint,uuid,uuid,uuid) IS 'A UUIDv7 (RFC 9562) of a moment in milliseconds whose rest is drawn from what a duty is of, for duties made by the million.';
+
 CREATE OR REPLACE FUNCTION public.ledger_held_seconds()
  RETURNS double precision
  LANGUAGE sql

@@ -1,5 +1,5 @@
 import { loadNotice } from '../../src/demo/load/notice.ts';
-import { loadPart } from '../../src/demo/load/registry.ts';
+import { loadRegistry as enterRegistry } from '../../src/demo/load/registry.ts';
 import { makeWorld, type World } from '../../src/demo/world/world.ts';
 import type { Actor } from '../../src/kit/actor.ts';
 import type { Role } from '../../src/kit/roles.ts';
@@ -13,13 +13,12 @@ import { type House, worldNow } from './house.ts';
 
 /** Enters the demo's registry: authorities and so many sites, their people and posts. */
 export async function loadRegistry(house: House, sites: number): Promise<World> {
-  const { stage, system, pool, clock, config } = house;
+  const { stage, system, pool, config } = house;
   const world = makeWorld({ seed: 5, sites, days: 29 });
   await house.owner.query("INSERT INTO tenant (tenant_id, name) VALUES ($1, '忻州市') ON CONFLICT DO NOTHING", [
     config.tenant,
   ]);
-  for (const part of [world.authorities, ...world.siteParts(500)])
-    await transact(pool, system, (tx) => loadPart(tx, stage, part, clock.now(), clock.today()));
+  await enterRegistry(pool, stage, system, [world.authorities, ...world.siteParts(500)]);
   await transact(pool, system, async (tx) => {
     await putSetting(tx, 'clock.offset', Date.parse(worldNow) - Date.now());
     await putSetting(tx, 'demo', { seed: 5, sites, days: 0 });
@@ -44,7 +43,7 @@ export function clerkOf(house: House, world: World): Actor {
 
 /** Issues the demo's notice. @returns its id. */
 export async function issueDemoNotice(house: House, world: World): Promise<string> {
-  return (await loadNotice(house.stage, clerkOf(house, world))).id;
+  return (await loadNotice(house.stage, clerkOf(house, world), world.settings.seed)).id;
 }
 
 /** Somebody signed in. */

@@ -66,7 +66,8 @@ DO $$
 DECLARE
   each text;
 BEGIN
-  FOREACH each IN ARRAY ARRAY['roster_member', 'suspect_report', 'health_check_in', 'gate_passage'] LOOP
+  FOREACH each IN ARRAY ARRAY['roster_member', 'suspect_report', 'health_check_in', 'gate_passage',
+    'travel_filing', 'control_plan', 'control_change', 'nucleic_test', 'isolation_stay', 'isolation_placement', 'stay_over', 'away_report'] LOOP
     EXECUTE format('CREATE TRIGGER measures_run BEFORE INSERT ON %I FOR EACH STATEMENT EXECUTE FUNCTION measures_run()', each);
   END LOOP;
 END $$;

@@ -2,6 +2,7 @@ import { systemActor } from '../kit/actor.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { kinds } from '../kinds.ts';
 import { erasePerson, secretPlaces } from '../server/crypto/erasePerson.ts';
+import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import { makeSecretBox } from '../server/crypto/secretBox.ts';
 import { makeClock } from '../server/clock.ts';
 import { openPool } from '../server/db/pool.ts';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 2, name: 'shoutu person' });
     const owner = openPool(ownerUrl, { max: 1, name: 'shoutu person' });
     try {
+      await checkMasterKey(config, ownerUrl);
       const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
       const clock = makeClock(await offsetOf(pool, config.tenant));
       const erased = await transact(pool, systemActor(config.tenant), (tx) =>

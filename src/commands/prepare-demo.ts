@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type DemoSettings, isEmpty, loadDemo, smallDemo } from '../demo/load/load.ts';
 import type { Config } from '../server/config.ts';
+import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { StartError } from '../server/start-error.ts';
 import { say } from './command.ts';
@@ -31,6 +32,7 @@ export async function makeDemo(config: Config, ownerUrl: string, settings: DemoS
 const mark = (config: Config) => join(config.dataDir, 'demo.loading');
 
 async function fill(config: Config, ownerUrl: string, settings: DemoSettings): Promise<void> {
+  await checkMasterKey(config, ownerUrl);
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(mark(config), '');
   await loadDemo(config, ownerUrl, settings, (zh, en) => say(`${zh} / ${en}`));

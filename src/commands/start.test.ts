@@ -131,4 +131,54 @@ describe('shoutu start', () => {
     expect(code).toBe(1);
     expect(lineOf(said)).toContain('holds data already');
   });
+
+  test('[S6] the wrong master key is refused in one line, the right one starts', async () => {
+    const wrong = await shoutu(['start'], { SECRET_KEY: 'cd'.repeat(32) }).ended;
+    expect(wrong.code).toBe(1);
+    expect(wrong.said.trim().split('\n')).toHaveLength(1);
+    expect(lineOf(wrong.said)).toMatch(/主密钥.*SECRET_KEY or KEY_FILE is not the key this database was begun with/);
+    const right = shoutu(['start']);
+    await right.address;
+    right.child.kill('SIGTERM');
+    expect(await right.ended).toMatchObject({ code: 0 });
+  });
+
+  test('[S7] stopped at any moment of its start, it says that it stops and nothing else', async () => {
+    // From while the database comes up until a moment after it serves, wherever that lies on this machine.
+    const begun = performance.now();
+    const whole = shoutu(['start']);
+    await whole.address;
+    const needed = performance.now() - begun;
+    whole.child.kill('SIGINT');
+    await whole.ended;
+    for (let part = 3; part <= 11; part += 1) {
+      const some = shoutu(['start']);
+      some.address.catch(() => undefined);
+      await new Promise((done) => setTimeout(done, (needed * part) / 10));
+      some.child.kill('SIGINT');
+      const { code, said } = await some.ended;
+      // Before the program listens for signals the system ends it silently.
+      if (code === null) continue;
+      expect(code).toBe(0);
+      expect(said.replace(/.*ready at .*\n/, '')).toBe('正在停止 / Stopping\n已停止 / Stopped\n');
+    }
+  });
+
+  test('[S8] stopped while the demo is loaded, it ends quietly, and the next start loads it anew', async () => {
+    const environment = { DATA_DIR: join(folder, 'cut') };
+    const cut = shoutu(['start'], environment);
+    cut.address.catch(() => undefined);
+    let said = '';
+    cut.child.stdout.on('data', (text: Buffer) => {
+      said += text;
+      if (/Issuing/.test(said) && !cut.child.killed) cut.child.kill('SIGINT');
+    });
+    const ended = await cut.ended;
+    expect(ended.code).toBe(0);
+    expect(ended.said).toMatch(/正在停止 \/ Stopping\n已停止 \/ Stopped\n$/);
+    expect(ended.said).not.toMatch(/error|Error|DATABASE/);
+    await stopPostgres(environment.DATA_DIR);
+    const again = await shoutu(['demo', '--sites', '40', '--days', '1'], environment).ended;
+    expect(again).toMatchObject({ code: 0 });
+  });
 });

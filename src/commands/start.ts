@@ -1,3 +1,4 @@
+import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import type { Config } from '../server/config.ts';
 import { readConfig } from '../server/config.ts';
 import { migrate } from '../server/db/migrate.ts';
@@ -30,15 +31,17 @@ export async function start(args: readonly string[]): Promise<number> {
   };
   const config = readConfig(environment, { production: options.production ?? false });
   const opened: Closing[] = [];
-  const ended = endOnSignal(opened);
+  const ending = endOnSignal(opened);
   try {
     const address = await open(config, environment.PORT !== undefined, opened);
     say(`守土已启动，请打开 ${address} （按 Ctrl-C 停止） / Shoutu is ready at ${address} (Ctrl-C stops it)`);
   } catch (error) {
+    // Stopped while it was still starting: what failed, failed because everything under it is being closed.
+    if (ending.begun) return ending.ended;
     await closeAll(opened);
     throw error;
   }
-  return ended;
+  return ending.ended;
 }
 
 async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Promise<string> {
@@ -67,12 +70,14 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     ownerUrl = postgres.ownerUrl;
   }
   await migrate(ownerUrl);
+  await checkMasterKey(config, ownerUrl);
   if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl);
   await pages;
   const { createApp } = await import('../app.ts');
-  const app = await createApp({ config, ownerUrl });
-  opened.push({ name: 'server', close: app.close });
-  return app.listen();
+  const creating = createApp({ config, ownerUrl });
+  // Told before it is there: a server half made is finished and closed before the database under it.
+  opened.push({ name: 'server', close: () => creating.then((app) => app.close()) });
+  return (await creating).listen();
 }
 
 /** Closes in reverse order; one that hangs or fails does not keep the next from closing. */
@@ -91,10 +96,12 @@ async function closeAll(opened: Closing[]): Promise<void> {
   }
 }
 
-/** Settles with the exit code once a signal, or an error nobody handled, has ended everything. */
-function endOnSignal(opened: Closing[]): Promise<number> {
-  return new Promise((settle) => {
-    let ending = 0;
+/**
+ * Ends everything on a signal, or on an error nobody handled. `ended` settles with the exit code when all is closed.
+ */
+function endOnSignal(opened: Closing[]): { readonly begun: boolean; readonly ended: Promise<number> } {
+  let ending = 0;
+  const ended = new Promise<number>((settle) => {
     const end = (code: number) => {
       // npm and the terminal both pass Ctrl-C on, so that the same press may arrive twice; only a later one insists.
       if (ending > 0) {
@@ -124,4 +131,10 @@ function endOnSignal(opened: Closing[]): Promise<number> {
       end(1);
     });
   });
+  return {
+    ended,
+    get begun() {
+      return ending > 0;
+    },
+  };
 }

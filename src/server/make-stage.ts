@@ -21,7 +21,7 @@ export interface StageParts {
 /** Puts the kinds on stage: a plan each, commands over them, what modules and routes share. */
 export function makeStage(parts: StageParts): Stage {
   const { services, kinds, poke } = parts;
-  const plans = new Map<string, Plan>(kinds.map((kind) => [kind.name, planOf(kind)]));
+  const plans = new Map<string, Plan>(kinds.map((kind) => [kind.name, { ...planOf(kind), secrets: services.secrets }]));
   nameRecords(plans.values());
   const findings = new Map<string, Finding>();
   const commands = makeCommandStore({

@@ -1,7 +1,10 @@
-import fastify from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../src/kit/actor.ts';
+import { notSignedIn } from '../../src/modules/identity/refusals.ts';
 import { eventRoute, Listeners } from '../../src/server/http/events.ts';
 import { answerProblems } from '../../src/server/http/problem.ts';
+import { databaseAway } from '../../src/server/store/transaction.ts';
 import { actorWith, disinfectionInput } from '../harness/house.ts';
 import { type Client, openWorld, type World } from './world.ts';
 
@@ -104,5 +107,52 @@ test('[E5] one page too many is told so with 503, and gets in when another leave
   first?.leave();
   for (let i = 0; i < 100 && listeners.size > 1; i++) await new Promise((r) => setTimeout(r, 20));
   expect((await follow(url, 'a')).answer.status).toBe(200);
+  await app.close();
+});
+
+test('[E6] a stream ends with its session; a database that is away ends none, and an open page keeps no session awake', async () => {
+  let answer: () => Promise<Actor> = async () => actorWith(['leader'], { reach: 'all' });
+  const background: unknown[] = [];
+  const app = fastify({ forceCloseConnections: true });
+  answerProblems(app);
+  const listeners = new Listeners();
+  const actorOf = (request: FastifyRequest) => {
+    background.push(request.headers['x-shoutu-background']);
+    return answer();
+  };
+  eventRoute(app, { actorOf }, listeners, { awakeEvery: 40 });
+  const url = await app.listen({ port: 0 });
+  const page = await follow(url, 'a');
+  await page.until(/awake/);
+  expect(background[0]).toBeUndefined();
+  expect(background.slice(1).every((value) => value !== undefined)).toBe(true);
+  answer = async () => {
+    throw databaseAway();
+  };
+  await new Promise((done) => setTimeout(done, 150));
+  expect(listeners.size).toBe(1);
+  answer = async () => {
+    throw notSignedIn();
+  };
+  await page.reading;
+  expect(listeners.size).toBe(0);
+  await app.close();
+});
+
+test('[E7] whoever signs out elsewhere is followed no longer', async () => {
+  const app = fastify({ forceCloseConnections: true });
+  answerProblems(app);
+  const listeners = new Listeners();
+  const { services } = world.app.stage;
+  eventRoute(app, services, listeners, { awakeEvery: 100 });
+  const url = await app.listen({ port: 0 });
+  const page = await follow(url, 'a', world.office);
+  await page.until(/awake/);
+  await world.server.db.ownerPool.query(
+    "UPDATE session SET ended_at = clock_timestamp(), ended_why = 'revoked' WHERE ended_at IS NULL",
+  );
+  world.app.identity.sessions.forgetAll();
+  await page.reading;
+  expect(listeners.size).toBe(0);
   await app.close();
 });

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type Actor, systemActor } from '../../src/kit/actor.ts';
 import type { Role } from '../../src/kit/roles.ts';
 import type { Selector } from '../../src/modules/responsibility/selector.ts';
@@ -221,8 +222,11 @@ export async function figuresAt(
 }
 
 /** Every figure that differs from a recount of the duties: must be none (D30). */
-export async function wrongFigures(world: World): Promise<unknown[]> {
-  const { rows } = await world.house.db.ownerPool.query(
+export const wrongFigures = (world: World): Promise<unknown[]> => differingFigures(world.house.db.ownerPool);
+
+/** The same of any database. */
+export async function differingFigures(owner: pg.Pool): Promise<unknown[]> {
+  const { rows } = await owner.query(
     `WITH v AS (
        SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field,
          (state <> 'notOwed')::int AS owed, (state = 'proven')::int AS proven, (state = 'late')::int AS late,
@@ -232,8 +236,8 @@ export async function wrongFigures(world: World): Promise<unknown[]> {
      ), spread AS (
        SELECT v.notice, g.ground, g.field, o.id AS obligation, v.owed, v.proven, v.late, v.unowned, v.not_owed, v.periods_owed,
          v.periods_proven, v.periods_late
-       FROM v CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', v.field), (v.at_county, '*'), (v.at_county, v.field), (v.at_township, '*'))
-         g (ground, field)
+       FROM v CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', v.field), (v.at_county, '*'), (v.at_county, v.field),
+         (CASE WHEN left(v.at_township, 6) = v.at_county THEN v.at_township END, '*')) g (ground, field)
        CROSS JOIN LATERAL (VALUES (v.obligation), ('00000000-0000-0000-0000-000000000000'::uuid)) o (id)
        WHERE g.ground IS NOT NULL
      ), recount AS (

@@ -64,6 +64,16 @@ export async function loadRecords(
   });
 }
 
+/** Duties still owed, each found by its unique ground: of sites, then of organisations. */
+const stateable = ['d.at_site = t.site', 't.site IS NULL AND d.at_site IS NULL']
+  .map(
+    (ground) => `SELECT d.id, d.obligation || ' ' || d.at_org || ' ' || coalesce(d.at_site::text, '') AS key
+      FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS t (obligation, org, site)
+      JOIN duty d ON d.tenant_id = $1 AND d.at_org = t.org AND ${ground} AND d.obligation = t.obligation
+      WHERE d.state IN ('due', 'late')`,
+  )
+  .join(' UNION ALL ');
+
 interface Target {
   readonly id: string;
   readonly key: string;
@@ -100,19 +110,19 @@ export async function loadDeeds(
         return id ? [{ id, type: 'delivery.signed', to: 'signed', values, at: at(event), actor }] : [];
       }),
     );
-    const obligations = [
-      ...new Set(statements.flatMap((event) => notice.obligations.get(event.obligation ?? '') ?? [])),
-    ];
-    const owed = await tx.rows<Target>(
-      "SELECT id, obligation || ' ' || at_org || ' ' || coalesce(at_site::text, '') AS key FROM duty WHERE tenant_id = $1 AND obligation = ANY ($2::uuid[]) AND state IN ('due', 'late') AND at_org = ANY ($3::uuid[])",
-      [system.tenant, obligations, [...new Set(statements.map((event) => event.orgId))]],
-    );
+    const obligationOf = (event: WorldEvent) => notice.obligations.get(event.obligation ?? '') ?? null;
+    const owed = await tx.rows<Target>(stateable, [
+      system.tenant,
+      statements.map(obligationOf),
+      statements.map((event) => event.orgId),
+      statements.map((event) => event.siteId),
+    ]);
     const duties = new Map(owed.map((row) => [row.key, row.id]));
     await changeMany(
       tx,
       stage.plans.get('duty') as Plan,
       statements.flatMap((event) => {
-        const id = duties.get(`${notice.obligations.get(event.obligation ?? '')} ${event.orgId} ${event.siteId ?? ''}`);
+        const id = duties.get(`${obligationOf(event)} ${event.orgId} ${event.siteId ?? ''}`);
         const values = { statement: event.values.text, provenAt: at(event).toISOString() };
         return id
           ? [

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { type Actor, systemActor, wholeTenant } from '../../kit/actor.ts';
 import { kinds } from '../../kinds.ts';
 import { serverModules } from '../../modules.ts';
@@ -8,21 +10,25 @@ import { stillClock } from '../../server/clock.ts';
 import { makeSecretBox } from '../../server/crypto/secretBox.ts';
 import { openPool } from '../../server/db/pool.ts';
 import { openFileStore } from '../../server/files/s3-store.ts';
+import type { Stage } from '../../server/stage.ts';
 import { makeStage } from '../../server/make-stage.ts';
 import type { Services } from '../../server/module.ts';
 import { transact } from '../../server/store/transaction.ts';
 import { findSetting, putSetting } from '../../server/tenant.ts';
 import { Follower } from '../../server/worker/follower.ts';
-import { runDueJobs } from '../../server/worker/jobs.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
-import { loadSite } from '../epidemic/site.ts';
-import { makeActivity, type WorldEvent } from '../world/activity.ts';
 import { loadMovement } from '../epidemic/movement.ts';
 import { loadPolicy } from '../epidemic/policy.ts';
+import { loadSite } from '../epidemic/site.ts';
+import { loadSuspect } from '../epidemic/suspect.ts';
+import { makeActivity } from '../world/activity.ts';
+import { addDays } from '../world/days.ts';
 import { makeWorld } from '../world/world.ts';
-import { type Doer, loadDeeds, loadRecords } from './activity.ts';
+import type { Doer } from './activity.ts';
+import { setIndexesAside } from './indexes.ts';
 import { loadNotice } from './notice.ts';
-import { loadPart } from './registry.ts';
+import { loadRegistry } from './registry.ts';
+import { replay } from './replay.ts';
 
 export interface DemoSettings {
   readonly seed: number;
@@ -37,7 +43,17 @@ export const smallDemo: DemoSettings = { seed: 5, sites: 1500, days: 29 };
 export const demoStart = '2022-01-19T09:00:00+08:00';
 const registered = '2021-12-18T09:00:00+08:00';
 const issuedAt = '2021-12-21T08:30:00+08:00';
-const dayMs = 86_400_000;
+
+/** Tables that fill by the thousand; in the order of their size, so that the largest is not begun last. */
+const filled = (stage: Stage) => [
+  'fact',
+  'duty_proof',
+  'duty',
+  ...['disinfection', 'post', 'person', 'meeting', 'organisation', 'line', 'site', 'responsibilityLetter'].map(
+    (kind) => stage.plans.get(kind)?.table ?? kind,
+  ),
+  ...['drill', 'training', 'supplyCount'].map((kind) => stage.plans.get(kind)?.table ?? kind),
+];
 
 /** Whether the tenant's database holds anything yet. */
 export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean> {
@@ -55,6 +71,17 @@ export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean
   }
 }
 
+/** Whether facts were committed that no reader may follow yet. */
+async function isHeldBack(pool: pg.Pool, actor: Actor): Promise<boolean> {
+  const found = await transact(pool, actor, (tx) =>
+    tx.find<{ held: boolean }>(
+      'SELECT EXISTS (SELECT FROM fact WHERE tenant_id = $1 AND tx >= ledger_horizon()) AS held',
+      [actor.tenant],
+    ),
+  );
+  return found?.held ?? false;
+}
+
 /**
  * Fills an empty database with the demo world: registry, accounts, the issued notice, and its people's days one after
  * another, each followed by what the worker would have done that night. Deterministic from the seed.
@@ -67,11 +94,13 @@ export async function loadDemo(
   tell: (zh: string, en: string) => void = () => undefined,
 ): Promise<void> {
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-demo', lazy: true });
-  const owner = openPool(ownerUrl, { max: 1, name: 'shoutu-demo' });
-  // A database filled within a minute has no statistics yet, and plans made without them crawl.
-  const analyse = () => owner.query('ANALYZE');
+  const owner = openPool(ownerUrl, { max: 3, name: 'shoutu-demo', lazy: true });
+  // A database filled within a minute has no statistics yet, and plans made without them crawl; a few rows tell enough.
+  const analyse = (tables: string) =>
+    owner.query(`SET default_statistics_target = 5; ANALYZE ${tables}; RESET default_statistics_target`);
   try {
     const clock = stillClock(registered);
+    const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
     const services: Services = {
       pool,
       clock,
@@ -97,12 +126,14 @@ export async function loadDemo(
       },
     });
     const settle = async () => {
-      while ((await follower.step()) > 0);
+      // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for.
+      for (const until = performance.now() + 10_000; ; await sleep(5)) {
+        while ((await follower.step()) > 0);
+        if (performance.now() > until || !(await isHeldBack(pool, system))) return;
+      }
     };
-    const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
     const world = makeWorld(settings);
     const doers = new Map<string, Doer>();
-    const orgNames = new Map<string, string>();
 
     tell('正在准备演示数据：单位、场所和人员', 'Preparing the demo: organisations, sites and people');
     await transact(pool, system, async (tx) => {
@@ -113,18 +144,17 @@ export async function loadDemo(
     }).catch(() => undefined);
     const parts = function* () {
       yield world.authorities;
-      yield* world.siteParts(1000);
+      yield* world.siteParts(250);
     };
-    for (const part of parts()) {
-      for (const org of part.orgs) orgNames.set(org.id, org.shortName);
+    const buildIndexes = await setIndexesAside(owner, filled(stage));
+    await loadRegistry(pool, stage, system, parts(), (part, orgs) => {
       const sites = new Map(part.sites.map((site) => [site.id, site]));
       for (const post of part.posts)
         doers.set(post.id, {
-          name: `${orgNames.get(post.orgId) ?? ''}${post.title}`,
+          name: `${orgs.get(post.orgId)?.shortName ?? ''}${post.title}`,
           field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
         });
-      await transact(pool, system, (tx) => loadPart(tx, stage, part, clock.now(), clock.today()));
-    }
+    });
     const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
     for (const part of world.siteParts(50)) {
       for (const post of part.posts) posts.set(post.id, post.roles);
@@ -147,14 +177,13 @@ export async function loadDemo(
         clock.now(),
       );
     });
-    await settle();
-    await analyse();
+    await analyse('organisation, site, post');
 
     tell('正在印发演示通知、落实责任', 'Issuing the demo notice and making its duties');
     clock.set(issuedAt);
     const clerk = world.accounts.find((account) => account.account === 'gjb-wenmi');
     const office = world.authorities.posts.find((post) => post.id === clerk?.postId);
-    const notice = await loadNotice(stage, {
+    const issuer: Actor = {
       ...system,
       personId: clerk?.personId ?? null,
       postId: office?.id ?? null,
@@ -162,59 +191,46 @@ export async function loadDemo(
       accountId: clerk?.id ?? system.accountId,
       name: doers.get(office?.id ?? '')?.name ?? '攻坚办',
       roles: ['office.clerk', 'office.director'],
-    });
-    await settle();
-    await analyse();
-
-    const first = new Date(Date.parse(issuedAt)).toISOString().slice(0, 10);
-    const last = new Date(Date.parse(`${first}T00:00:00Z`) + settings.days * dayMs).toISOString().slice(0, 10);
-    let events: WorldEvent[] = [];
-    let day = first;
-    const finish = async () => {
-      clock.set(`${day}T12:00:00+08:00`);
-      await loadRecords(stage, events, doers, system);
-      await loadDeeds(stage, events, notice, doers, system);
-      events = [];
-      await settle();
-      // What the night does: lateness and the next period.
-      const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
-      if (morning.getTime() <= Date.parse(demoStart) || day < last) {
-        clock.set(morning.toISOString());
-        await runDueJobs(
-          services,
-          modules.flatMap((module) => module.jobs ?? []),
-          (name, error) => {
-            throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-          },
-        );
-        await settle();
-      }
     };
-    for (const event of makeActivity(world, { from: first, to: last })) {
-      if (event.day !== day) {
-        await finish();
-        day = event.day;
-        tell(`正在重放 ${day} 的记录`, `Replaying ${day}`);
-      }
-      events.push(event);
-    }
-    await finish();
+    const notice = await loadNotice(stage, issuer, settings.seed);
+    await settle();
+    await analyse('duty, obligation');
+
+    const first = issuedAt.slice(0, 10);
+    const last = addDays(first, settings.days);
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
+    await replay(
+      {
+        stage,
+        clock,
+        notice,
+        doers,
+        system,
+        jobs: modules.flatMap((module) => module.jobs ?? []),
+        settle,
+        end: new Date(began),
+        tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),
+      },
+      makeActivity(world, { from: first, to: last }),
+    );
+    tell('正在建立索引', 'Building the indexes');
+    await Promise.all([buildIndexes(), owner.query('ANALYZE duty, duty_proof, fact, clause_figure, delivery')]);
+    await follower.storeCursors();
     clock.set(last < '2022-01-19' ? `${last}T12:00:00+08:00` : began);
     await loadSite({ stage, world, system, clock });
     await settle();
-    await follower.storeCursors();
     clock.set(began);
     await loadPolicy({ stage, system, clock, seed: settings.seed });
     await loadMovement({ stage, world, system, clock, settle });
+    await loadSuspect({ stage, system, clock, settle });
     await settle();
+    clock.set(began);
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
       await putSetting(tx, 'demo', settings);
       await putSetting(tx, 'campaign', { name: '百日攻坚', from: '2021-12-21', days: 100 });
     });
-    await owner.query('ANALYZE duty, duty_proof, fact, clause_figure, delivery');
   } finally {
     await pool.end();
     await owner.end();

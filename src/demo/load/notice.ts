@@ -1,5 +1,4 @@
 import type { Actor } from '../../kit/actor.ts';
-import { makeId } from '../../server/store/id.ts';
 import type { Stage } from '../../server/stage.ts';
 import { transact } from '../../server/store/transaction.ts';
 import type { Role } from '../../kit/roles.ts';
@@ -10,6 +9,7 @@ import { issueNotice, resolveRecipients } from '../../modules/notices/issue.ts';
 import { parseNotice } from '../../modules/notices/parse/parse.ts';
 import { answersOf } from '../../modules/notices/answers.ts';
 import { type Addressee, type DemoObligation, demoNotice, demoNoticeText } from '../notice/demo-notice.ts';
+import { idOf } from '../world/random.ts';
 import type { LoadedNotice } from './activity.ts';
 import { demoObligations } from '../notice/demo-obligations.ts';
 
@@ -87,9 +87,9 @@ function checked(drafts: readonly DraftObligation[], text: string): DraftObligat
 }
 
 /** Drafts, checks, approves and issues the demo notice in the name of the office. */
-export async function loadNotice(stage: Stage, office: Actor): Promise<LoadedNotice> {
+export async function loadNotice(stage: Stage, office: Actor, seed: number): Promise<LoadedNotice> {
   const parsed = parseNotice(demoNoticeText);
-  const id = makeId();
+  const id = idOf(seed, 'notice', 0, stage.services.clock.now().getTime());
   const recipients = await transact(stage.services.pool, office, async (tx) => {
     await stage.commands.make(
       tx,

@@ -1,32 +1,63 @@
-import type { Ground } from '../../kit/actor.ts';
+import type pg from 'pg';
+import type { Actor, Ground } from '../../kit/actor.ts';
 import type { Stage } from '../../server/stage.ts';
 import { type ReadyRecord, insertMany } from '../../server/store/bulk.ts';
-import { makeId } from '../../server/store/id.ts';
+import { idWithin } from '../../server/store/id.ts';
 import type { Plan, SealedSecret } from '../../server/store/plan.ts';
 import { readSecret } from '../../server/store/secrets.ts';
-import type { Tx } from '../../server/store/transaction.ts';
+import { type Tx, transact } from '../../server/store/transaction.ts';
 import type { Field } from '../../kit/field.ts';
-import type { WorldPart } from '../world/model.ts';
+import type { WorldOrg, WorldPart } from '../world/model.ts';
 
 const nowhere: Ground = { county: null, township: null, orgId: null, siteId: null, field: null };
 
-/** Enters one part of a world into the registry: organisations, their lines, persons with sealed data, sites, posts. */
-export async function loadPart(tx: Tx, stage: Stage, part: WorldPart, at: Date, day: string): Promise<void> {
+/**
+ * Enters a world into the registry, part by part: while the database writes the places of one, the people of the part before
+ * are sealed and written.
+ * @param entered told of each part, with the organisations known so far
+ */
+export async function loadRegistry(
+  pool: pg.Pool,
+  stage: Stage,
+  system: Actor,
+  parts: Iterable<WorldPart>,
+  entered: (part: WorldPart, orgs: KnownOrgs) => void = () => undefined,
+): Promise<void> {
+  const orgs = new Map<string, KnownOrg>();
+  let people = Promise.resolve();
+  for (const part of parts) {
+    for (const { id, shortName, county, township } of part.orgs) orgs.set(id, { shortName, county, township });
+    entered(part, orgs);
+    const places = transact(pool, system, (tx) => loadPlaces(tx, stage, part, orgs));
+    await Promise.all([places, people]);
+    people = transact(pool, system, (tx) => loadPeople(tx, stage, part, orgs));
+    people.catch(() => undefined);
+  }
+  await people;
+}
+
+type KnownOrg = Pick<WorldOrg, 'shortName' | 'county' | 'township'>;
+
+/** Organisations by id: those of this part and of the parts before, for an enterprise may have sites in several. */
+export type KnownOrgs = ReadonlyMap<string, KnownOrg>;
+
+type Ready = (id: string, ground: Ground, state: string, values: Record<string, unknown>) => ReadyRecord;
+
+function toolsOf(stage: Stage, orgs: KnownOrgs) {
+  const { clock } = stage.services;
+  const [at, day] = [clock.now(), clock.today()];
   const plan = (kind: string) => stage.plans.get(kind) as Plan;
-  const orgs = new Map(part.orgs.map((org) => [org.id, org]));
   const groundOf = (orgId: string): Ground => {
     const org = orgs.get(orgId);
     return { ...nowhere, county: org?.county ?? null, township: org?.township ?? null, orgId };
   };
-  const ready = (id: string, ground: Ground, state: string, values: Record<string, unknown>): ReadyRecord => ({
-    id,
-    ground,
-    state,
-    values,
-    at,
-    day,
-  });
+  const ready: Ready = (id, ground, state, values) => ({ id, ground, state, values, at, day });
+  return { plan, groundOf, ready, day };
+}
 
+/** Enters the organisations of one part of a world, their lines and their sites. */
+async function loadPlaces(tx: Tx, stage: Stage, part: WorldPart, orgs: KnownOrgs): Promise<void> {
+  const { plan, groundOf, ready } = toolsOf(stage, orgs);
   await insertMany(
     tx,
     plan('organisation'),
@@ -51,7 +82,11 @@ export async function loadPart(tx: Tx, stage: Stage, part: WorldPart, at: Date, 
     plan('line'),
     part.orgs.flatMap((org) =>
       org.lines.map(({ line, parentId }) =>
-        ready(makeId(), groundOf(org.id), 'recorded', { line, parent: parentId, since: '2021-12-21' }),
+        ready(idWithin(org.id, line, parentId), groundOf(org.id), 'recorded', {
+          line,
+          parent: parentId,
+          since: '2021-12-21',
+        }),
       ),
     ),
   );
@@ -81,6 +116,11 @@ export async function loadPart(tx: Tx, stage: Stage, part: WorldPart, at: Date, 
       ),
     ),
   );
+}
+
+/** Enters the people of one part, sealed, and the posts they hold; its organisations and sites must be there. */
+async function loadPeople(tx: Tx, stage: Stage, part: WorldPart, orgs: KnownOrgs): Promise<void> {
+  const { plan, groundOf, ready, day } = toolsOf(stage, orgs);
   await loadPersons(tx, stage, part, ready, groundOf, day);
   const holders = new Map(part.appointments.map((each) => [each.postId, each]));
   const sites = new Map(part.sites.map((site) => [site.id, site]));
@@ -108,7 +148,7 @@ async function loadPersons(
   tx: Tx,
   stage: Stage,
   part: WorldPart,
-  ready: (id: string, ground: Ground, state: string, values: Record<string, unknown>) => ReadyRecord,
+  ready: Ready,
   groundOf: (orgId: string) => Ground,
   day: string,
 ): Promise<void> {

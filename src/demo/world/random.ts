@@ -63,7 +63,7 @@ export function makeRandom(...seeds: readonly number[]): Random {
 }
 
 /** Sorts of thing with an id, each with a range of its own. */
-const sorts = { org: 1, site: 2, post: 3, person: 4, account: 5, event: 6, area: 7 } as const;
+const sorts = { org: 1, site: 2, post: 3, person: 4, account: 5, event: 6, area: 7, notice: 8 } as const;
 export type IdSort = keyof typeof sorts;
 
 const epoch = Date.UTC(2021, 11, 1);

@@ -2,7 +2,7 @@ import type { Actor } from '../../kit/actor.ts';
 import { refusal } from '../../kit/refusal.ts';
 import type { Stage } from '../../server/stage.ts';
 import { type ReadyRecord, insertMany } from '../../server/store/bulk.ts';
-import { makeId } from '../../server/store/id.ts';
+import { idWithin } from '../../server/store/id.ts';
 import { type DbRow, groundOfRow, type Plan } from '../../server/store/plan.ts';
 import { findRow } from '../../server/store/queries.ts';
 import { notFound } from '../../server/store/refusals.ts';
@@ -141,7 +141,7 @@ async function makeObligations(
   const rows = drafts.map((draft, ordinal): ReadyRecord => {
     const { key: _key, reasons: _reasons, checked: _checked, start: startAt, end: endAt, ...values } = draft;
     return {
-      id: makeId(),
+      id: idWithin(noticeId, 'obligation', ordinal),
       values: { ...values, startAt, endAt, notice: noticeId, ordinal },
       ground: nowhere,
       state: 'waiting',
@@ -171,7 +171,7 @@ async function deliver(
     stage.plans.get('delivery') as Plan,
     orgs.map(
       (org): ReadyRecord => ({
-        id: makeId(),
+        id: idWithin(noticeId, 'delivery', org.id as string),
         values,
         ground: groundOfRow(org),
         state: 'sent',

@@ -162,7 +162,7 @@ export interface Told {
 }
 
 /** Lists of so many persons are told of a change one by one; with more, everybody looks when they next come. */
-const tellAtMost = 500;
+export const tellAtMost = 500;
 
 /**
  * Runs `work`, which changes the given duties in whatever way, and writes what that changes in the figures of `day`.

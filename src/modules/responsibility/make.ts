@@ -43,7 +43,7 @@ const make = (isIssue: boolean) => `WITH ob AS MATERIALIZED (
     INSERT INTO duty (tenant_id, id, version, state, at_county, at_township, at_org, at_site, at_field, day, created_at, created_by,
       updated_at, notice, obligation, clause, person, post, rhythm, times, since, period_start, due_at, next_at, done, proof_kind,
       periods_owed, periods_proven, periods_late, counted)
-    SELECT $1, timed_uuid($6::bigint + (a.place * o.width + o.n) / 1000), 1, o.state, a.county, a.township, a.org, a.site, a.field,
+    SELECT $1, ground_uuid($6::bigint + (a.place * o.width + o.n) / 1000, o.obligation, a.org, a.site), 1, o.state, a.county, a.township, a.org, a.site, a.field,
       $3::date, $4::timestamptz, $5::uuid, $4::timestamptz, o.notice, o.obligation, o.clause, a.person, a.post, o.rhythm, o.times,
       $3::date, o.first, o.due, o.due, 0, o.proof_kind, o.periods, 0, 0, o.state
     FROM addressee a CROSS JOIN LATERAL (SELECT * FROM ob WHERE a.org IS NOT NULL OFFSET 0) o
@@ -95,7 +95,7 @@ export async function makeDuties(
       at.day,
       at.now,
       tx.actor.accountId,
-      Date.now(),
+      at.now.getTime(),
       at.kinds,
       days.once,
       ...addresseeValues(plainSelector(first.addressees), narrow),

@@ -2,9 +2,10 @@ import { dayOf } from '../../server/clock.ts';
 import type { SealedFact } from '../../server/module.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { noteNext } from './advance.ts';
+import type { Gifts, NewProof } from './give.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
-import { giveProofs, type NewProof, openDuties, openingOf, takeProofs } from './prove.ts';
+import { openDuties, openingOf, takeProofs } from './prove.ts';
 import { periodStart } from './rules.ts';
 import { type At, settleDuties } from './settle.ts';
 
@@ -78,7 +79,12 @@ function runsOf(facts: readonly SealedFact[]): SealedFact[][] {
 }
 
 /** Follows what people did to single duties: stated, retracted, opened, not owed, owed again. */
-export async function followDutyFacts(tx: Tx, facts: readonly SealedFact[], at: Omit<At, 'now'>): Promise<void> {
+export async function followDutyFacts(
+  tx: Tx,
+  facts: readonly SealedFact[],
+  at: Omit<At, 'now'>,
+  gifts: Gifts,
+): Promise<void> {
   for (const run of runsOf(facts)) {
     const ids = [...new Set(run.map((fact) => fact.recordId))];
     const rows = await tx.rows<DutyRow>(find, [tx.actor.tenant, ids]);
@@ -88,6 +94,11 @@ export async function followDutyFacts(tx: Tx, facts: readonly SealedFact[], at: 
       const duty = duties.get(fact.recordId);
       return duty ? [{ fact, duty, day: dayOf(fact.at) }] : [];
     });
+    if (run[0]?.type === 'duty.stated') {
+      gifts.add(told.map(statementOf), when);
+      continue;
+    }
+    await gifts.settle(tx);
     switch (run[0]?.type) {
       case 'duty.notOwed':
         await dropDuties(tx, ids, when, null);
@@ -98,11 +109,6 @@ export async function followDutyFacts(tx: Tx, facts: readonly SealedFact[], at: 
       case 'duty.opened':
         await followOpened(tx, told, when);
         break;
-      case 'duty.stated': {
-        const proofs = told.map(statementOf);
-        await settleDuties(tx, ids, when, () => giveProofs(tx, 'duty', proofs));
-        break;
-      }
       case 'duty.retracted':
         await followRetracted(tx, told, when);
     }
@@ -122,6 +128,7 @@ function statementOf({ fact, duty, day }: Told): NewProof {
     duty_id: duty.id,
     period_start: start,
     record_id: fact.id,
+    kind: 'duty',
     fact_id: fact.id,
     person: fact.personId ?? duty.person,
     at: fact.at,

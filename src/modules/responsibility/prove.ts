@@ -3,6 +3,7 @@ import { columnOf } from '../../server/store/columns.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { noteNext } from './advance.ts';
+import { type Gifts, giveProofs, type NewProof } from './give.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
 import { dueOf, periodStart } from './rules.ts';
@@ -11,6 +12,7 @@ import { type At, settleDuties } from './settle.ts';
 /** A record that was made, mended or withdrawn: the last fact of it in the batch. */
 export interface Touched {
   readonly recordId: string;
+  readonly kind: string;
   readonly factId: string;
   readonly at: Date;
   /** Only what is new can be an event. */
@@ -58,27 +60,28 @@ function valuesOf(kind: Kind): string {
   return parts.length === 0 ? "'{}'::jsonb" : parts.join(' || ');
 }
 
-const meetsWhere = `(o.proof_where IS NULL OR NOT EXISTS (
-  SELECT FROM jsonb_each(o.proof_where) w WHERE NOT coalesce(
-    CASE jsonb_typeof(r.vals -> w.key) WHEN 'array' THEN (r.vals -> w.key) @> w.value
-      WHEN 'null' THEN false ELSE w.value @> (r.vals -> w.key) END, false)))`;
+/** [D9] Values are put together only for an obligation that asks for some. */
+const meetsWhere = (kind: Kind) => `(o.proof_where IS NULL OR NOT EXISTS (
+  SELECT FROM (SELECT ${valuesOf(kind)} AS vals OFFSET 0) v, jsonb_each(o.proof_where) w WHERE NOT coalesce(
+    CASE jsonb_typeof(v.vals -> w.key) WHEN 'array' THEN (v.vals -> w.key) @> w.value
+      WHEN 'null' THEN false ELSE w.value @> (v.vals -> w.key) END, false)))`;
 
 /** [D9] [D10] [D11] Which records prove which duties. */
 function matchSql(plan: Plan): string {
   return `WITH r AS MATERIALIZED (
-      SELECT t.id, t.at_org, t.at_site, ${ownDayOf(plan.kind)} AS own_day, ${valuesOf(plan.kind)} AS vals
+      SELECT t.*, ${ownDayOf(plan.kind)} AS own_day
       FROM ${plan.table} t WHERE t.tenant_id = $1 AND t.id = ANY ($2::uuid[]) AND t.state <> 'withdrawn'
     ), o AS MATERIALIZED (
       SELECT id, proof_where, deadline, days FROM obligation
       WHERE tenant_id = $1 AND state = 'inForce' AND proof_kind = '${plan.kind.name}'
     )
-    SELECT d.id AS duty_id, r.id AS record_id, r.own_day::text AS own_day, d.rhythm, d.state, d.since::text AS since,
+    SELECT d.id AS duty_id, t.id AS record_id, t.own_day::text AS own_day, d.rhythm, d.state, d.since::text AS since,
       d.period_start::text AS period_start, d.person, o.deadline::text AS deadline, o.days, d.due_at
-    FROM r JOIN o ON ${meetsWhere}
-    JOIN duty d ON d.tenant_id = $1 AND d.at_org = r.at_org AND d.obligation = o.id
-      AND (d.at_site IS NULL OR r.at_site IS NULL OR d.at_site = r.at_site)
-    WHERE r.own_day >= d.since AND (d.state <> 'notOwed' OR d.rhythm = 'event' AND d.not_owed_reason IS NULL)
-    ORDER BY r.own_day, r.id, d.id`;
+    FROM r t JOIN o ON ${meetsWhere(plan.kind)}
+    JOIN duty d ON d.tenant_id = $1 AND d.at_org = t.at_org AND d.obligation = o.id
+      AND (d.at_site IS NULL OR t.at_site IS NULL OR d.at_site = t.at_site)
+    WHERE t.own_day >= d.since AND (d.state <> 'notOwed' OR d.rhythm = 'event' AND d.not_owed_reason IS NULL)
+    ORDER BY t.own_day, t.id, d.id`;
 }
 
 const opensSql = (plan: Plan) => `WITH r AS MATERIALIZED (
@@ -121,6 +124,7 @@ export async function openDuties(tx: Tx, openings: readonly Opening[], today: st
  * [D9]–[D13] Follows a batch of records of one kind: opens event duties, gives and takes proofs, settles. A proof that was
  * there before stays as it was given.
  * @param touched each record once @param roles whether the kind proves, opens, or both
+ * @param gifts takes the proofs where nothing else is to be done with them
  */
 export async function proveByRecords(
   tx: Tx,
@@ -128,9 +132,13 @@ export async function proveByRecords(
   touched: readonly Touched[],
   at: Omit<At, 'now'>,
   roles: { readonly proves: boolean; readonly opens: boolean },
+  gifts: Gifts,
 ): Promise<void> {
   const { tenant } = tx.actor;
   const ids = touched.map((each) => each.recordId);
+  // Proofs follow from facts alone, so that a record just made has none yet.
+  const known = touched.filter((each) => !each.isNew).map((each) => each.recordId);
+  if (known.length > 0) await gifts.settle(tx);
   const byRecord = new Map(touched.map((each) => [each.recordId, each]));
   const days = await daysGiven(tx);
   const openings = new Map<string, Opening>();
@@ -146,12 +154,15 @@ export async function proveByRecords(
   const matches = roles.proves
     ? await tx.prepared<Match>(`responsibility.match.${plan.table}`, matchSql(plan), [tenant, ids])
     : [];
-  const old = await tx.prepared<{ duty_id: string; period_start: string; record_id: string }>(
-    'responsibility.proofs_of_records',
-    `SELECT duty_id, period_start::text AS period_start, record_id FROM duty_proof
-     WHERE tenant_id = $1 AND record_id = ANY ($2::uuid[]) AND kind = $3`,
-    [tenant, ids, plan.kind.name],
-  );
+  const old =
+    known.length === 0
+      ? []
+      : await tx.prepared<{ duty_id: string; period_start: string; record_id: string }>(
+          'responsibility.proofs_of_records',
+          `SELECT duty_id, period_start::text AS period_start, record_id FROM duty_proof
+           WHERE tenant_id = $1 AND record_id = ANY ($2::uuid[]) AND kind = $3`,
+          [tenant, known, plan.kind.name],
+        );
   const before = new Map(old.map((p) => [`${p.duty_id} ${p.record_id}`, p.period_start]));
   for (const match of matches) {
     if (match.rhythm !== 'event' || openings.has(match.duty_id)) continue;
@@ -165,17 +176,22 @@ export async function proveByRecords(
   });
   const key = (p: { duty_id: string; period_start: string; record_id: string }) =>
     `${p.duty_id} ${p.period_start} ${p.record_id}`;
+  const now = touched.at(-1)?.at ?? new Date(0);
+  if (old.length === 0 && openings.size === 0) {
+    gifts.add(given, { ...at, now });
+    return;
+  }
   const keep = new Set(given.map(key));
-  const known = new Set(old.map(key));
+  const held = new Set(old.map(key));
   const gone = old.filter((p) => !keep.has(key(p)));
-  const added = given.filter((p) => !known.has(key(p)));
+  const added = given.filter((p) => !held.has(key(p)));
   const affected = [...gone.map((p) => p.duty_id), ...added.map((p) => p.duty_id), ...openings.keys()];
   if (affected.length === 0) return;
-  const now = touched.at(-1)?.at ?? new Date(0);
+  await gifts.settle(tx);
   await settleDuties(tx, affected, { ...at, now }, async () => {
     await openDuties(tx, [...openings.values()], at.day);
     await takeProofs(tx, gone);
-    await giveProofs(tx, plan.kind.name, added);
+    await giveProofs(tx, added);
   });
 }
 
@@ -186,22 +202,12 @@ export const openingOf = (
   days: { once: number; event: number },
 ): Opening => ({ dutyId, day, dueAt: dueOf({ rhythm: 'event', deadline: null, days: own }, day, days) });
 
-/** A proof as it is written. */
-export interface NewProof {
-  readonly duty_id: string;
-  readonly period_start: string;
-  readonly record_id: string;
-  readonly fact_id: string;
-  readonly person: string | null;
-  readonly at: Date;
-  readonly late: boolean;
-}
-
 function proofOf(match: Match, record: Touched, opening: Opening | undefined, before: string | undefined): NewProof[] {
   const base = {
     duty_id: match.duty_id,
     record_id: match.record_id,
     fact_id: record.factId,
+    kind: record.kind,
     person: match.person,
     at: record.at,
   };
@@ -219,29 +225,6 @@ function proofOf(match: Match, record: Touched, opening: Opening | undefined, be
   const due = dueOf({ rhythm: match.rhythm, deadline: match.deadline, days: match.days }, start);
   if (match.deadline !== null && match.own_day > match.deadline) return [];
   return [{ ...base, period_start: start, late: record.at > due }];
-}
-
-export async function giveProofs(tx: Tx, kind: string, proofs: readonly NewProof[]): Promise<void> {
-  if (proofs.length === 0) return;
-  const column = <N extends keyof NewProof>(name: N) => proofs.map((proof) => proof[name]);
-  await tx.prepared(
-    'responsibility.give',
-    `INSERT INTO duty_proof (tenant_id, duty_id, period_start, record_id, kind, fact_id, person_id, at, late)
-     SELECT $1, d, p, r, $2, f, h, a, l
-     FROM unnest($3::uuid[], $4::date[], $5::uuid[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::boolean[]) AS t (d, p, r, f, h, a, l)
-     ON CONFLICT DO NOTHING`,
-    [
-      tx.actor.tenant,
-      kind,
-      column('duty_id'),
-      column('period_start'),
-      column('record_id'),
-      column('fact_id'),
-      column('person'),
-      column('at'),
-      column('late'),
-    ],
-  );
 }
 
 export async function takeProofs(

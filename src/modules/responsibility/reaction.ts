@@ -5,6 +5,7 @@ import type { Tx } from '../../server/store/transaction.ts';
 import type { FollowedReaction } from '../../server/worker/follower.ts';
 import { advanceTo } from './advance.ts';
 import type { Told } from './figures.ts';
+import { Gifts } from './give.ts';
 import { assignOrphans, followPosts } from './holders.ts';
 import { makeDuties, obligationsIn } from './make.ts';
 import { dropDuties, followDutyFacts, takeUpDuties } from './owing.ts';
@@ -95,6 +96,7 @@ export async function followFacts(
 ): Promise<void> {
   await holdDuties(tx);
   let wanted = await wantedKinds(tx, plans);
+  const gifts = new Gifts();
   // A kind becomes wanted in the middle of a batch where a notice is issued in it; then the rest is sorted again.
   let rest = [...facts];
   let day = '';
@@ -105,13 +107,15 @@ export async function followFacts(
     const ready = upTo < 0 ? all : all.slice(0, upTo + 1);
     for (const each of ready) {
       if (each.day > day) {
+        await gifts.settle(tx);
         const advanced = await advanceTo(tx, each.day);
         for (const notice of advanced.notices) told.notices.add(notice);
         day = advanced.day;
       }
-      await follow(tx, each, { now: each.facts.at(-1)?.at ?? new Date(0), day, told }, plans, wanted);
+      if (each.sort !== 'record' && each.sort !== 'duty') await gifts.settle(tx);
+      await follow(tx, each, { now: each.facts.at(-1)?.at ?? new Date(0), day, told }, plans, wanted, gifts);
     }
-    if (upTo < 0) return;
+    if (upTo < 0) return gifts.settle(tx);
     const last = ready.at(-1)?.facts.at(-1) as SealedFact;
     rest = rest.slice(rest.indexOf(last) + 1);
     wanted = await wantedKinds(tx, plans);
@@ -127,6 +131,7 @@ async function follow(
   at: At,
   plans: ReadonlyMap<string, Plan>,
   wanted: Wanted,
+  gifts: Gifts,
 ): Promise<void> {
   const ids = [...new Set(facts.map((fact) => fact.recordId))];
   switch (sort) {
@@ -139,7 +144,7 @@ async function follow(
     case 'post':
       return followPosts(tx, ids, at);
     case 'duty':
-      return followDutyFacts(tx, facts, at);
+      return followDutyFacts(tx, facts, at, gifts);
     case 'newcomer':
       return welcome(tx, facts, at, [...plans.keys()]);
     case 'close':
@@ -152,7 +157,7 @@ async function follow(
       const byKind = groupBy(facts, (fact) => fact.kind);
       for (const [kind, some] of byKind) {
         const roles = { proves: wanted.proves.has(kind), opens: wanted.opens.has(kind) };
-        await proveByRecords(tx, plans.get(kind) as Plan, touchedOf(some), at, roles);
+        await proveByRecords(tx, plans.get(kind) as Plan, touchedOf(some), at, roles, gifts);
       }
     }
   }
@@ -168,7 +173,7 @@ function touchedOf(facts: readonly SealedFact[]): Touched[] {
   const last = new Map<string, Touched>();
   for (const fact of facts) {
     const isNew = fact.type.endsWith('.created') || last.get(fact.recordId)?.isNew === true;
-    last.set(fact.recordId, { recordId: fact.recordId, factId: fact.id, at: fact.at, isNew });
+    last.set(fact.recordId, { recordId: fact.recordId, kind: fact.kind, factId: fact.id, at: fact.at, isNew });
   }
   return [...last.values()];
 }

@@ -11,7 +11,13 @@ export function isDigest(value: string): value is Digest {
 
 /** The 32-byte digest of `data`. */
 export function digestOf(digest: Digest, data: Uint8Array): Buffer {
-  return hash(digest, data, 'buffer');
+  // By way of text: a buffer made by the native side costs twice as much, and as much again to be collected.
+  return Buffer.from(hash(digest, data, 'hex'), 'hex');
+}
+
+/** Writes the 32-byte digest of `data` into `target` at `offset`: for digests by the million. */
+export function digestInto(digest: Digest, data: Uint8Array, target: Buffer, offset: number): void {
+  target.write(hash(digest, data, 'hex'), offset, 'hex');
 }
 
 /** The 32-byte keyed digest of `data`. */

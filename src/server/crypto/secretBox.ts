@@ -40,6 +40,12 @@ export interface PersonalSecrets extends SecretBox {
 
 const chunk = 5000;
 
+/** The key under which the keys of persons are kept. */
+export const wrappingKey = (master: Uint8Array): Buffer => keyedDigest('sm3', master, Buffer.from('wrapping'));
+
+/** What a sealed value is bound to, so that it opens for nobody else. */
+export const keyContext = (tenant: string, personId: string): string => `${tenant} ${personId}`;
+
 /**
  * Personal values under a key per person, each key wrapped by the master key and kept in `person_key`.
  * @param master 32 bytes; whoever has it and the database can read every personal value.
@@ -56,13 +62,13 @@ export function makeSecretBox(options: {
   if (options.master.length !== 32) throw new Error('the master key has to be 32 bytes');
   const { tenant } = options;
   const cipher = cipherNamed(options.cipher ?? 'sm4');
-  const wrapping = keyedDigest('sm3', options.master, Buffer.from('wrapping'));
+  const wrapping = wrappingKey(options.master);
   const searching = keyedDigest('sm3', options.master, Buffer.from(`searching ${tenant}`));
   const cache = new KeyCache(options.cached ?? 20_000, options.cachedMilliseconds ?? 60_000);
   // A key made by a transaction that is later rolled back must not outlive it: data sealed under it would be lost.
   const made = new WeakMap<Tx, Map<string, Buffer>>();
 
-  const contextOf = (personId: string) => `${tenant} ${personId}`;
+  const contextOf = (personId: string) => keyContext(tenant, personId);
 
   async function findKeys(tx: Tx, persons: readonly string[]): Promise<Map<string, Buffer>> {
     const found = new Map<string, Buffer>();

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refusal } from '../../kit/refusal.ts';
+import { Refusal, refusal } from '../../kit/refusal.ts';
 import type { Services } from '../module.ts';
 
 /** Open pages and the topics they follow. Messages name what changed, never what it is: pages ask again with their own rights. */
@@ -43,7 +43,10 @@ export const mostPages = 5000;
 // Somebody who reads nothing for this long gets no more; the browser opens the stream again by itself.
 const mostUnread = 64 * 1024;
 
-/** `GET /api/events?topics=a,b`: server-sent events `changed` with the topics' names; a comment every 25 s keeps proxies awake. */
+/**
+ * `GET /api/events?topics=a,b`: server-sent events `changed` with the topics' names. Every 25 s a comment keeps proxies
+ * awake, or the stream ends because its session has: revoked, idle too long, expired, or without rights by now.
+ */
 export function eventRoute(
   app: FastifyInstance,
   services: Pick<Services, 'actorOf'>,
@@ -66,7 +69,19 @@ export function eventRoute(
     const tell = (text: string) => (out.writableLength > mostUnread ? out.destroy() : out.write(text));
     tell('retry: 3000\n\n');
     const leave = listeners.add(topics, (changed) => tell(`event: changed\ndata: ${JSON.stringify(changed)}\n\n`));
-    const awake = setInterval(() => tell(': awake\n\n'), options.awakeEvery ?? 25_000);
+    // From here on the machine asks, not a person: an open page alone keeps no session awake.
+    request.headers['x-shoutu-background'] = 'events';
+    const ask = async () => {
+      try {
+        await services.actorOf(request);
+      } catch (error) {
+        // A database that is away says nothing about the session.
+        if (error instanceof Refusal && error.status < 500) out.end();
+        return;
+      }
+      tell(': awake\n\n');
+    };
+    const awake = setInterval(() => void ask(), options.awakeEvery ?? 25_000);
     const end = () => {
       clearInterval(awake);
       leave();

@@ -27,8 +27,8 @@ export interface NewFact {
 export const factColumns =
   'tenant_id, id, type, kind, record_id, version, actor_id, person_id, post_id, actor_name, command_id, device, device_seq, device_at, at, at_county, at_township, at_org, at_site, at_field, body';
 
-/** The values of one fact for `factColumns`. */
-export function factValues(actor: Tx['actor'], fact: NewFact): unknown[] {
+/** The values of one fact for `factColumns`; the body as JSON text, or as it is where the whole fact becomes JSON. */
+export function factValues(actor: Tx['actor'], fact: NewFact, asText = true): unknown[] {
   const { ground, device } = fact;
   return [
     actor.tenant,
@@ -51,7 +51,7 @@ export function factValues(actor: Tx['actor'], fact: NewFact): unknown[] {
     ground.orgId,
     ground.siteId,
     ground.field,
-    JSON.stringify(fact.body),
+    asText ? JSON.stringify(fact.body) : fact.body,
   ];
 }
 

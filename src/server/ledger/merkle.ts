@@ -1,4 +1,4 @@
-import { type Digest, digestOf } from '../crypto/digest.ts';
+import { type Digest, digestInto, digestOf } from '../crypto/digest.ts';
 
 /** Bytes of every digest of ours. */
 export const digestSize = 32;
@@ -17,6 +17,11 @@ export function leafOf(digest: Digest, canonical: Uint8Array): Buffer {
   return digestOf(digest, canonical);
 }
 
+/** The same, written into a list of leaves. */
+export function leafInto(digest: Digest, canonical: Uint8Array, leaves: Buffer, offset: number): void {
+  digestInto(digest, canonical, leaves, offset);
+}
+
 const scratch = Buffer.alloc(1 + 2 * digestSize, 1);
 
 function nodeOf(digest: Digest, pair: Uint8Array): Buffer {
@@ -29,7 +34,8 @@ function levelAbove(digest: Digest, level: Buffer): Buffer {
   const count = level.length / digestSize;
   const above = Buffer.allocUnsafe(Math.ceil(count / 2) * digestSize);
   for (let i = 0; i + 1 < count; i += 2) {
-    above.set(nodeOf(digest, level.subarray(i * digestSize, (i + 2) * digestSize)), (i / 2) * digestSize);
+    level.copy(scratch, 1, i * digestSize, (i + 2) * digestSize);
+    digestInto(digest, scratch, above, (i / 2) * digestSize);
   }
   if (count % 2 === 1) above.set(level.subarray((count - 1) * digestSize), ((count - 1) / 2) * digestSize);
   return above;

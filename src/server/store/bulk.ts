@@ -1,10 +1,10 @@
 import type { Actor, Ground } from '../../kit/actor.ts';
-import { type Kind, sealedFields } from '../../kit/kind.ts';
+import type { Kind } from '../../kit/kind.ts';
 import { type Device, factColumns, factValues, type NewFact } from '../ledger/fact.ts';
 import { columnOf } from './columns.ts';
 import { groundOfRow, type Plan, type SealedSecret, valueColumns } from './plan.ts';
 import { termsOf } from './search.ts';
-import { forLedger, shown } from './secrets.ts';
+import { forLedger, sealManySecrets, shown } from './secrets.ts';
 import type { Tx } from './transaction.ts';
 import { refuseDatabaseError } from './violations.ts';
 
@@ -44,8 +44,23 @@ const standing = [
 
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 
-function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, unknown> {
+interface FieldColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly secret: boolean;
+}
+
+const fieldsOf = (kind: Kind): FieldColumn[] =>
+  Object.entries(kind.fields).map(([name, { type }]) => ({ name, column: columnOf(name), secret: type === 'secret' }));
+
+function columnsFor(
+  kind: Kind,
+  fields: readonly FieldColumn[],
+  row: ReadyRecord,
+  actor: Actor,
+): Record<string, unknown> {
   const { ground } = row;
+  const at = row.at.toISOString();
   const out: Record<string, unknown> = {
     tenant_id: actor.tenant,
     id: row.id,
@@ -57,9 +72,9 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
     at_site: ground.siteId,
     at_field: ground.field,
     day: row.day,
-    created_at: row.at,
+    created_at: at,
     created_by: actor.accountId,
-    updated_at: row.at,
+    updated_at: at,
     search:
       kind.search.length === 0
         ? null
@@ -67,18 +82,24 @@ function columnsFor(kind: Kind, row: ReadyRecord, actor: Actor): Record<string, 
             .map((term) => `'${term.replaceAll("'", '')}'`)
             .join(' '),
   };
-  for (const [name, field] of Object.entries(kind.fields)) {
+  for (const { name, column, secret } of fields) {
     const value = row.values[name];
-    if (field.type !== 'secret') out[columnOf(name)] = value ?? null;
+    if (!secret) out[column] = value ?? null;
     else if (value) {
       const sealed = value as SealedSecret;
-      Object.assign(out, {
-        [columnOf(name)]: hex(sealed.cipher),
-        [`${columnOf(name)}_mask`]: sealed.mask,
-        [`${columnOf(name)}_hash`]: hex(sealed.hash),
-      });
+      out[column] = hex(sealed.cipher);
+      out[`${column}_mask`] = sealed.mask;
+      out[`${column}_hash`] = hex(sealed.hash);
     }
   }
+  return out;
+}
+
+/** A fact as an object of its columns, the body as it is rather than as text. */
+function factRow(actor: Actor, fact: NewFact): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  const values = factValues(actor, fact, false);
+  for (let i = 0; i < factNames.length; i += 1) out[factNames[i] as string] = values[i];
   return out;
 }
 
@@ -92,6 +113,7 @@ export interface BulkStatement {
 /** The statements that write some records, their facts and the keys of their commands, in this order. */
 export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
   const { kind, table } = plan;
+  const fields = fieldsOf(kind);
   const columns = [
     ...standing,
     ...Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field)),
@@ -113,8 +135,7 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
       commandId: row.key?.id ?? null,
       device: row.device ?? null,
     };
-    const values = factValues(row.actor ?? running, fact);
-    return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? fact.body : values[at]]));
+    return factRow(row.actor ?? running, fact);
   });
   const keys = rows.flatMap((row) =>
     row.key
@@ -134,11 +155,22 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
     into(
       table,
       columns,
-      rows.map((row) => columnsFor(kind, row, row.actor ?? running)),
+      rows.map((row) => columnsFor(kind, fields, row, row.actor ?? running)),
     ),
     into('fact', factColumns, facts),
     ...(keys.length > 0 ? [into('command', keyColumns, keys)] : []),
   ];
+}
+
+/** The records with what tells of a person sealed for the ledger, as far as their writer has not done so. */
+async function sealedFor(
+  tx: Tx,
+  { kind, secrets }: Plan,
+  rows: readonly ReadyRecord[],
+): Promise<readonly ReadyRecord[]> {
+  if (kind.personal === undefined || secrets === undefined) return rows;
+  const sealed = await sealManySecrets(tx, kind, rows, secrets, rows[0]?.day ?? '');
+  return rows.map((row, i) => ({ ...row, values: sealed[i] as Record<string, unknown> }));
 }
 
 /**
@@ -147,8 +179,9 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
  */
 export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
   for (let i = 0; i < rows.length; i += 1000) {
+    const some = await sealedFor(tx, plan, rows.slice(i, i + 1000));
     try {
-      for (const { text, json } of statementsFor(plan, rows.slice(i, i + 1000), tx.actor)) await tx.run(text, [json]);
+      for (const { text, json } of statementsFor(plan, some, tx.actor)) await tx.run(text, [json]);
     } catch (error) {
       throw refuseDatabaseError(plan.kind, error);
     }
@@ -165,17 +198,37 @@ export interface ReadyChange {
   readonly actor?: Actor;
 }
 
+/** What the facts of changes say: of records about a person only sealed what tells of them. */
+async function toldOf(
+  tx: Tx,
+  { kind, secrets }: Plan,
+  rows: readonly (Record<string, unknown> & { id: string })[],
+  changes: ReadonlyMap<string, ReadyChange>,
+): Promise<Readonly<Record<string, unknown>>[]> {
+  const values = rows.map((row) => (changes.get(row.id) as ReadyChange).values);
+  if (kind.personal === undefined || secrets === undefined) return values;
+  const about = rows.map((row, i) => ({
+    id: row.id,
+    // Whom a record is about never changes; the row has it where the change does not.
+    values: { ...(kind.personal === 'self' ? {} : { [kind.personal as string]: row.subject }), ...values[i] },
+  }));
+  const sealed = await sealManySecrets(tx, kind, about, secrets, '');
+  return sealed.map((each, i) => {
+    const { [kind.personal as string]: _person, ...rest } = forLedger(kind, each);
+    return kind.personal !== undefined && kind.personal in (values[i] ?? {}) ? forLedger(kind, each) : rest;
+  });
+}
+
 /**
  * Changes many records of one kind in the running transaction, each with its fact. The caller has checked them; a record
- * named twice is changed once, by its first change. Not for personal fields.
+ * named twice is changed once, by its first change. Not for names, ids and phones.
  */
 export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChange[]): Promise<number> {
   const { kind, table } = plan;
   const unique = [...new Map([...changes].reverse().map((change) => [change.id, change])).values()];
   const fields = Object.keys(unique[0]?.values ?? {}).filter((name) => name in kind.fields);
-  if (sealedFields(kind).some((name) => fields.includes(name)))
-    throw new Error(`${kind.name}: what tells of a person is changed one by one, sealed`);
   const sets = fields.map((name) => `, ${columnOf(name)} = n.${columnOf(name)}`).join('');
+  const subject = kind.personal === 'self' ? undefined : kind.personal;
   let done = 0;
   for (let i = 0; i < unique.length; i += 1000) {
     const some = new Map(unique.slice(i, i + 1000).map((change) => [change.id, change]));
@@ -187,24 +240,24 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
     }));
     const before = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
       `WITH n AS (SELECT * FROM json_populate_recordset(NULL::public.${table}, $2::json)),
-         before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
+         before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field${subject ? `, ${columnOf(subject)} AS subject` : ''}
+           FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
          changed AS (UPDATE ${table} t SET version = t.version + 1, state = n.state, updated_at = n.updated_at${sets} FROM n WHERE t.tenant_id = $1 AND t.id = n.id)
        SELECT * FROM before`,
       [tx.actor.tenant, JSON.stringify(rows)],
     );
-    const facts = before.map((row) => {
+    const told = await toldOf(tx, plan, before, some);
+    const facts = before.map((row, n) => {
       const change = some.get(row.id) as ReadyChange;
-      const body = { state: change.to, from: row.state, values: change.values };
-      const values = factValues(change.actor ?? tx.actor, {
+      return factRow(change.actor ?? tx.actor, {
         type: change.type,
         kind: kind.name,
         recordId: row.id,
         version: row.version + 1,
         at: change.at,
         ground: groundOfRow(row),
-        body,
+        body: { state: change.to, from: row.state, values: told[n] },
       });
-      return Object.fromEntries(factNames.map((name, at) => [name, name === 'body' ? body : values[at]]));
     });
     await tx.run(
       `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 
 const random = new Uint8Array(4096);
 let used = random.length;
@@ -17,6 +17,26 @@ export function makeId(milliseconds: number = Date.now()): string {
   }
   bytes.set(random.subarray(used, used + 10), 6);
   used += 10;
+  return shaped(bytes);
+}
+
+/**
+ * The id of a part of another record, by what it is there: with the parent's time, the rest drawn from parent and words. The
+ * same part of the same parent has the same id, however often it is made.
+ */
+export function idWithin(parent: string, ...words: readonly (string | number)[]): string {
+  const bytes = new Uint8Array(
+    createHash('sha256')
+      .update([parent, ...words].join(' '))
+      .digest()
+      .subarray(0, 16),
+  );
+  bytes.set(Buffer.from(parent.replaceAll('-', '').slice(0, 12), 'hex'));
+  return shaped(bytes);
+}
+
+/** 16 bytes with version and variant of a UUIDv7 set, as text. */
+function shaped(bytes: Uint8Array): string {
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = Buffer.from(bytes).toString('hex');

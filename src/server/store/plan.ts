@@ -1,6 +1,7 @@
 import type { Ground } from '../../kit/actor.ts';
 import type { Field, FileRef } from '../../kit/field.ts';
 import type { Kind, Standing } from '../../kit/kind.ts';
+import type { SecretBox } from '../module.ts';
 import { columnOf, columnsOf, tableOf } from './columns.ts';
 import { factColumns } from '../ledger/fact.ts';
 
@@ -22,6 +23,8 @@ export interface Plan {
   readonly insert: Readonly<Record<GroundSource, string>>;
   readonly get: string;
   readonly lock: string;
+  /** Seals what tells of a person; the stage gives it. */
+  readonly secrets?: SecretBox;
   toRow(row: DbRow): AnyRow;
   /** Column values of the fields, in the order of the insert. */
   fieldValues(values: Readonly<Record<string, unknown>>): unknown[];

@@ -88,7 +88,7 @@ export const gatePassage = defineKind({
   initialState: (input) => (input.result === 'stop' ? 'stopped' : 'passed'),
   may: {
     create: ['site', 'site.gate_guard'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     correct: ['site.head', 'site.epidemic_officer'],
     open: ['site.epidemic_officer', 'health.officer'],
   },

@@ -60,7 +60,7 @@ export const healthCheckIn = defineKind({
   initialState: (input) => standingOf(input as Reading),
   may: {
     create: ['site', 'site.gate_guard', 'public'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     correct: ['site.head', 'site.epidemic_officer'],
   },
   search: [],

@@ -12,6 +12,7 @@ export const awayReport = defineKind({
   name: 'awayReport',
   label: ['在外每日自报', 'Daily report while away'],
   home: 'site',
+  personal: 'member',
   fields: {
     member: reference(['人员', 'Person'], 'rosterMember', { needs: '二-企业-2b' }),
     reportedOn: date(['日期', 'Day'], { initially: 'today' }),
@@ -25,7 +26,7 @@ export const awayReport = defineKind({
   },
   may: {
     create: ['site.head', 'site.epidemic_officer', 'public'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     count: ['supervisor', 'site.safety_officer'],
   },
   search: [],

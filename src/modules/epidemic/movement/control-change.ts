@@ -22,6 +22,7 @@ export const controlChange = defineKind({
   label: ['管控变更提示', 'Change of control'],
   plural: ['管控变更提示', 'Changes of control'],
   home: 'site',
+  personal: 'member',
   madeByModule: true,
   fields: {
     filing: reference(['报备', 'Filing'], 'travelFiling'),
@@ -50,7 +51,7 @@ export const controlChange = defineKind({
   },
   may: {
     create: [],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     count: ['supervisor', 'site.safety_officer'],
   },
   search: [],

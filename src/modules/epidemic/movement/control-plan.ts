@@ -49,6 +49,7 @@ export const controlPlan = defineKind({
   name: 'controlPlan',
   label: ['管控方案', 'Control plan'],
   home: 'site',
+  personal: 'member',
   madeByModule: true,
   fields: {
     filing: reference(['报备', 'Filing'], 'travelFiling'),
@@ -86,7 +87,7 @@ export const controlPlan = defineKind({
   },
   may: {
     create: [],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'township.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader', 'township.officer'],
     count: ['supervisor', 'site.safety_officer'],
   },
   search: [],

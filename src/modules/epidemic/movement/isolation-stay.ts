@@ -20,6 +20,7 @@ export const isolationStay = defineKind({
   name: 'isolationStay',
   label: ['隔离居住记录', 'Isolation stay'],
   home: 'site',
+  personal: 'member',
   fields: {
     member: reference(['人员', 'Person'], 'rosterMember'),
     plan: reference(['管控方案', 'Control plan'], 'controlPlan', { optional: true, needs: '二-企业-3g' }),
@@ -38,7 +39,7 @@ export const isolationStay = defineKind({
   states: { staying: ['隔离中', 'Staying'], left: ['已离开', 'Left'] },
   may: {
     create: ['site.head', 'site.epidemic_officer', 'health.officer', 'township.officer'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'township.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader', 'township.officer'],
     count: ['supervisor', 'site.safety_officer'],
   },
   search: [],

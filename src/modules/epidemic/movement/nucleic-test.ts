@@ -23,6 +23,7 @@ export const nucleicTest = defineKind({
   name: 'nucleicTest',
   label: ['核酸检测', 'Nucleic acid test'],
   home: 'site',
+  personal: 'member',
   fields: {
     member: reference(['人员', 'Person'], 'rosterMember', { needs: '二-企业-3f' }),
     plan: reference(['管控方案', 'Control plan'], 'controlPlan', { optional: true, derived: true }),
@@ -43,7 +44,7 @@ export const nucleicTest = defineKind({
   initialState: (input) => (input.result ? 'resulted' : 'sampled'),
   may: {
     create: ['site.head', 'site.epidemic_officer', 'health.officer'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'township.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader', 'township.officer'],
     count: ['supervisor', 'site.safety_officer'],
     import: ['site.head', 'site.epidemic_officer', 'health.officer'],
   },

@@ -29,6 +29,7 @@ export const stayOver = defineKind({
   name: 'stayOver',
   label: ['就地过年人员', 'Staying over the festival'],
   home: 'site',
+  personal: 'member',
   fields: {
     member: reference(['人员', 'Person'], 'rosterMember', { needs: '二-企业-2c' }),
     voluntary: yesNo(['本人自愿留下', 'Of their own will'], { needs: '二-企业-2c' }),
@@ -46,7 +47,7 @@ export const stayOver = defineKind({
   states: { staying: ['在留', 'Staying'], over: ['已结束', 'Over'] },
   may: {
     create: ['site.head', 'site.epidemic_officer', 'public'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     count: ['supervisor', 'site.safety_officer'],
     import: ['site.head', 'site.epidemic_officer'],
   },
@@ -76,7 +77,7 @@ export const stayVisit = defineKind({
   },
   may: {
     create: ['site.head', 'site.epidemic_officer'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     count: ['supervisor', 'site.safety_officer'],
   },
   search: [],

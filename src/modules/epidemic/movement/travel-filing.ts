@@ -89,6 +89,7 @@ export const travelFiling = defineKind({
   name: 'travelFiling',
   label: ['返乡返忻报备', 'Travel filing'],
   home: 'site',
+  personal: 'member',
   fields: {
     direction: choice(['方向', 'Direction'], { in: ['返（抵）忻', 'Arriving'], out: ['返乡（离忻）', 'Leaving'] }),
     member: reference(['人员', 'Person'], 'rosterMember', { needs: '二-企业-2a' }),
@@ -194,7 +195,7 @@ export const travelFiling = defineKind({
   },
   may: {
     create: ['site.head', 'site.epidemic_officer', 'public'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     count: ['supervisor', 'site.safety_officer'],
     correct: ['site.head', 'site.epidemic_officer', 'health.officer'],
     import: ['site.head', 'site.epidemic_officer'],

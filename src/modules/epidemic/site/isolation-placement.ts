@@ -46,6 +46,7 @@ export const isolationPlacement = defineKind({
   name: 'isolationPlacement',
   label: ['隔离观察安排', 'Isolation placement'],
   home: 'site',
+  personal: 'member',
   consults: ['isolationArea'],
   fields: {
     area: reference(['隔离观察区', 'Area'], 'isolationArea'),
@@ -73,7 +74,7 @@ export const isolationPlacement = defineKind({
   states: { placed: ['观察中', 'Placed'], released: ['已离开', 'Released'] },
   may: {
     create: ['site.head', 'site.epidemic_officer'],
-    read: ['site.head', 'site.epidemic_officer', 'health.officer'],
+    read: ['site.head', 'site.epidemic_officer', 'health.officer', 'emergency.reader'],
     // Another room or area is another placement: it has to pass the gate again.
     correct: [],
   },
