@@ -4,7 +4,8 @@ import type { Tx } from '../../server/store/transaction.ts';
 import { noteNext } from './advance.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
-import { giveProofs, type NewProof, openDuties, openingOf, takeProofs } from './prove.ts';
+import { giveProofs, type NewProof, takeProofs } from './proofs.ts';
+import { openDuties, openingOf } from './prove.ts';
 import { periodStart } from './rules.ts';
 import { type At, settleDuties } from './settle.ts';
 

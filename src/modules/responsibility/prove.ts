@@ -3,8 +3,10 @@ import { columnOf } from '../../server/store/columns.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { noteNext } from './advance.ts';
+import { addFurther, isFurther, type Proven } from './further.ts';
 import { daysGiven } from './make.ts';
 import type { Rhythm } from './obligation.ts';
+import { giveProofs, type NewProof, takeProofs } from './proofs.ts';
 import { dueOf, periodStart } from './rules.ts';
 import { type At, settleDuties } from './settle.ts';
 
@@ -18,14 +20,12 @@ export interface Touched {
 }
 
 /** One record that proves one duty, as the match finds it. */
-interface Match {
+interface Match extends Proven {
   readonly duty_id: string;
   readonly record_id: string;
   readonly own_day: string;
   readonly rhythm: Rhythm;
-  readonly state: string;
   readonly since: string;
-  readonly period_start: string;
   readonly person: string | null;
   readonly deadline: string | null;
   readonly days: number | null;
@@ -73,7 +73,7 @@ function matchSql(plan: Plan): string {
       WHERE tenant_id = $1 AND state = 'inForce' AND proof_kind = '${plan.kind.name}'
     )
     SELECT d.id AS duty_id, r.id AS record_id, r.own_day::text AS own_day, d.rhythm, d.state, d.since::text AS since,
-      d.period_start::text AS period_start, d.person, o.deadline::text AS deadline, o.days, d.due_at
+      d.period_start::text AS period_start, d.person, o.deadline::text AS deadline, o.days, d.due_at, d.counted, d.next_at, d.proven_at
     FROM r JOIN o ON ${meetsWhere}
     JOIN duty d ON d.tenant_id = $1 AND d.at_org = r.at_org AND d.obligation = o.id
       AND (d.at_site IS NULL OR r.at_site IS NULL OR d.at_site = r.at_site)
@@ -169,13 +169,21 @@ export async function proveByRecords(
   const known = new Set(old.map(key));
   const gone = old.filter((p) => !keep.has(key(p)));
   const added = given.filter((p) => !known.has(key(p)));
-  const affected = [...gone.map((p) => p.duty_id), ...added.map((p) => p.duty_id), ...openings.keys()];
-  if (affected.length === 0) return;
-  const now = touched.at(-1)?.at ?? new Date(0);
-  await settleDuties(tx, affected, { ...at, now }, async () => {
+  const duties = new Map(matches.map((match) => [match.duty_id, match]));
+  const settled = new Set([...gone.map((p) => p.duty_id), ...openings.keys()]);
+  for (const proof of added) if (!isFurther(proof, duties.get(proof.duty_id) as Match)) settled.add(proof.duty_id);
+  const when = { ...at, now: touched.at(-1)?.at ?? new Date(0) };
+  const further = added.filter((proof) => !settled.has(proof.duty_id));
+  await addFurther(tx, plan.kind.name, further, when);
+  if (settled.size === 0) return;
+  await settleDuties(tx, [...settled], when, async () => {
     await openDuties(tx, [...openings.values()], at.day);
     await takeProofs(tx, gone);
-    await giveProofs(tx, plan.kind.name, added);
+    await giveProofs(
+      tx,
+      plan.kind.name,
+      added.filter((proof) => settled.has(proof.duty_id)),
+    );
   });
 }
 
@@ -185,17 +193,6 @@ export const openingOf = (
   own: number | null,
   days: { once: number; event: number },
 ): Opening => ({ dutyId, day, dueAt: dueOf({ rhythm: 'event', deadline: null, days: own }, day, days) });
-
-/** A proof as it is written. */
-export interface NewProof {
-  readonly duty_id: string;
-  readonly period_start: string;
-  readonly record_id: string;
-  readonly fact_id: string;
-  readonly person: string | null;
-  readonly at: Date;
-  readonly late: boolean;
-}
 
 function proofOf(match: Match, record: Touched, opening: Opening | undefined, before: string | undefined): NewProof[] {
   const base = {
@@ -219,40 +216,4 @@ function proofOf(match: Match, record: Touched, opening: Opening | undefined, be
   const due = dueOf({ rhythm: match.rhythm, deadline: match.deadline, days: match.days }, start);
   if (match.deadline !== null && match.own_day > match.deadline) return [];
   return [{ ...base, period_start: start, late: record.at > due }];
-}
-
-export async function giveProofs(tx: Tx, kind: string, proofs: readonly NewProof[]): Promise<void> {
-  if (proofs.length === 0) return;
-  const column = <N extends keyof NewProof>(name: N) => proofs.map((proof) => proof[name]);
-  await tx.prepared(
-    'responsibility.give',
-    `INSERT INTO duty_proof (tenant_id, duty_id, period_start, record_id, kind, fact_id, person_id, at, late)
-     SELECT $1, d, p, r, $2, f, h, a, l
-     FROM unnest($3::uuid[], $4::date[], $5::uuid[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::boolean[]) AS t (d, p, r, f, h, a, l)
-     ON CONFLICT DO NOTHING`,
-    [
-      tx.actor.tenant,
-      kind,
-      column('duty_id'),
-      column('period_start'),
-      column('record_id'),
-      column('fact_id'),
-      column('person'),
-      column('at'),
-      column('late'),
-    ],
-  );
-}
-
-export async function takeProofs(
-  tx: Tx,
-  proofs: readonly { duty_id: string; period_start: string; record_id: string }[],
-): Promise<void> {
-  if (proofs.length === 0) return;
-  await tx.prepared(
-    'responsibility.take',
-    `DELETE FROM duty_proof p USING unnest($2::uuid[], $3::date[], $4::uuid[]) AS t (d, s, r)
-     WHERE p.tenant_id = $1 AND p.duty_id = t.d AND p.period_start = t.s AND p.record_id = t.r`,
-    [tx.actor.tenant, proofs.map((p) => p.duty_id), proofs.map((p) => p.period_start), proofs.map((p) => p.record_id)],
-  );
 }
