@@ -143,7 +143,7 @@ CREATE TABLE clause_figure (
   periods_late integer NOT NULL,
   CONSTRAINT clause_figure_pk PRIMARY KEY (tenant_id, notice_id, ground, field, obligation_id, day)
 );
-COMMENT ON TABLE clause_figure IS 'What changed on a day in the figures of an obligation: the figure of a day is the sum up to it. Ground: * the city, a county, a township. Field: * all, a supervision field, - none.';
+COMMENT ON TABLE clause_figure IS 'What stood at the end of a day in the figures of an obligation; a day without a row stands as the last one before it. Ground: * the city, a county, a township. Field: * all, a supervision field, - none.';
 COMMENT ON COLUMN clause_figure.obligation_id IS 'The nil id holds the sum over all obligations of the notice.';
 ALTER TABLE clause_figure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clause_figure FORCE ROW LEVEL SECURITY;

@@ -42,8 +42,8 @@ async function make(bench: Bench): Promise<HttpWorld> {
   });
   const house = await openHouse(url, bench.folder);
   await forgetVisitors(house);
-  // Many, as in a city: a few who enter hundreds of records a minute would measure how their own duties fill up.
-  const officers = await signIn(house, 'site.epidemic_officer', bench.quick ? 120 : 1000);
+  // More than connections: nobody enters sixty records a second.
+  const officers = await signIn(house, 'site.epidemic_officer', bench.quick ? 64 : 200);
   const counties = await signIn(house, 'county.office', 16);
   return { url, house, officers, counties, records };
 }

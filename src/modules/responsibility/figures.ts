@@ -196,7 +196,8 @@ export async function withFigures(
   for (const row of changed) at.told.notices.add(row.notice as string);
 }
 
-async function tellPersons(tx: Tx, duties: readonly string[], told: Told): Promise<void> {
+/** Notes whose Today lists show these duties. */
+export async function tellPersons(tx: Tx, duties: readonly string[], told: Told): Promise<void> {
   if (duties.length > 4 * tellAtMost || told.persons.size > tellAtMost) return;
   const rows = await tx.prepared<{ person: string }>(
     'responsibility.persons',
