@@ -249,6 +249,29 @@ test('[D8] the day does not turn while facts of the day before wait', async () =
   expect(await figuresAt(world, daily, { day: '2022-03-07' })).toMatchObject({ proven: 1 });
 });
 
+test('[D5] [D8] what somebody states on a new day before the day has turned does not count for the day before', async () => {
+  await clear();
+  const { obligations } = await live(
+    [{ skip: 0, today: 0, yesterday: 0 }],
+    [{ rhythm: 'daily', proofKind: 'statement' }],
+    true,
+  );
+  const [daily] = obligations as [string];
+  const { mine } = world.house;
+  world.house.clock.set('2022-03-08T00:00:05+08:00');
+  const office = actorWith(['site.safety_officer'], { orgs: [mine.org], sites: [mine.site] }, { orgId: mine.org });
+  await world.act(office, 'duty', 'state', { statement: '夜班已查' }, (await world.duty(daily, mine)).id);
+  await world.follow();
+  const stands = { state: 'proven', period_start: '2022-03-08', periods_owed: 2, periods_proven: 1, periods_late: 1 };
+  expect(await world.duty(daily, mine)).toMatchObject({ ...stands, statement: '夜班已查' });
+  expect(await figuresAt(world, daily, { day: '2022-03-08' })).toMatchObject({
+    periodsLate: 2,
+    periodsProven: 1,
+    proven: 1,
+  });
+  expect(await wrongFigures(world)).toEqual([]);
+});
+
 test('[D12] a proof keeps the time it was first given when its record is mended later', async () => {
   await clear();
   const { obligations, records } = await live(

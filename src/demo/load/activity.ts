@@ -26,6 +26,28 @@ function actorOf(stage: Stage, event: WorldEvent, doer: Doer | undefined, system
   };
 }
 
+function recordOf(stage: Stage, plan: Plan, event: WorldEvent, doer: Doer | undefined, system: Actor): ReadyRecord {
+  const instant = at(event);
+  return {
+    id: event.id,
+    values: event.values,
+    state: event.values.passed === false ? 'failed' : plan.kind.initial,
+    at: instant,
+    day: dayOf(instant),
+    ground: {
+      county: event.county,
+      township: event.township,
+      orgId: event.orgId,
+      siteId: event.siteId,
+      field: doer?.field ?? null,
+    },
+    actor: actorOf(stage, event, doer, system),
+  };
+}
+
+/** So many records are made ready at once: a whole city's day never stands in memory twice. */
+const portion = 1000;
+
 /** Enters one day's records, each in the name of who made it and at the minute it was made. */
 export async function loadRecords(
   stage: Stage,
@@ -33,34 +55,25 @@ export async function loadRecords(
   doers: ReadonlyMap<string, Doer>,
   system: Actor,
 ): Promise<void> {
-  const byKind = new Map<string, ReadyRecord[]>();
+  const byKind = new Map<string, WorldEvent[]>();
   for (const event of events) {
     if (event.act === 'sign' || event.act === 'statement') continue;
-    const plan = stage.plans.get(event.act) as Plan;
-    const doer = doers.get(event.postId);
-    const site = plan.kind.home === 'site' ? event.siteId : null;
-    const instant = at(event);
-    const record: ReadyRecord = {
-      id: event.id,
-      values: event.values,
-      state: event.values.passed === false ? 'failed' : plan.kind.initial,
-      at: instant,
-      day: dayOf(instant),
-      ground: {
-        county: event.county,
-        township: event.township,
-        orgId: event.orgId,
-        siteId: site ?? event.siteId,
-        field: doer?.field ?? null,
-      },
-      actor: actorOf(stage, event, doer, system),
-    };
     const some = byKind.get(event.act);
-    if (some) some.push(record);
-    else byKind.set(event.act, [record]);
+    if (some) some.push(event);
+    else byKind.set(event.act, [event]);
   }
   await transact(stage.services.pool, system, async (tx) => {
-    for (const [kind, records] of byKind) await insertMany(tx, stage.plans.get(kind) as Plan, records);
+    for (const [kind, some] of byKind) {
+      const plan = stage.plans.get(kind) as Plan;
+      for (let i = 0; i < some.length; i += portion) {
+        const ready = some.slice(i, i + portion);
+        await insertMany(
+          tx,
+          plan,
+          ready.map((event) => recordOf(stage, plan, event, doers.get(event.postId), system)),
+        );
+      }
+    }
   });
 }
 

@@ -127,9 +127,10 @@ export async function loadDemo(
     });
     const settle = async () => {
       // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for.
-      for (const until = performance.now() + 10_000; ; await sleep(5)) {
+      for (const until = performance.now() + 60_000; ; await sleep(5)) {
+        const held = await isHeldBack(pool, system);
         while ((await follower.step()) > 0);
-        if (performance.now() > until || !(await isHeldBack(pool, system))) return;
+        if (!held || performance.now() > until) return;
       }
     };
     const world = makeWorld(settings);

@@ -7,7 +7,7 @@ const difference = figureColumns.map((column) => `n.${column} - o.${column} AS $
 
 /** What both steps read of the duties whose moment has passed; $2 is the first instant not yet passed. */
 const passed = `SELECT d.id, d.notice, d.obligation, d.at_county, d.at_township, coalesce(d.at_field, '-') AS field, d.person, d.rhythm,
-    d.state, d.counted, d.period_start, d.next_at, d.periods_owed, d.periods_proven, d.periods_late, o.deadline, d.since,
+    d.counted, d.period_start, d.next_at, d.periods_owed, d.periods_proven, d.periods_late, o.deadline, d.since,
     period_next(d.rhythm, d.period_start) AS next_start,
     coalesce(period_next(d.rhythm, d.period_start) <= coalesce(o.deadline, 'infinity'), false) AS goes_on
   FROM obligation o JOIN duty d ON d.tenant_id = o.tenant_id AND d.obligation = o.id
@@ -15,13 +15,14 @@ const passed = `SELECT d.id, d.notice, d.obligation, d.at_county, d.at_township,
 
 /**
  * [D5] [D6] [D7] Takes every duty whose due moment has passed across that moment: a periodic one into its next period, every
- * other into its final state. What that changes is a figure of the day after the due day.
+ * other into its final state. What that changes is a figure of the day after the due day. It goes by `counted`: `state` may
+ * hold already what somebody did on the new day, the fact of which is followed only afterwards.
  */
 const cross = `WITH old AS MATERIALIZED (
     SELECT p.*, greatest(((p.next_at + interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date, p.since) AS day,
       CASE WHEN goes_on THEN end_of_day(least(period_next(p.rhythm, p.next_start) - 1, p.deadline)) END AS next_due,
-      CASE WHEN goes_on THEN CASE p.state WHEN 'proven' THEN 'due' ELSE 'late' END
-        ELSE CASE p.state WHEN 'proven' THEN 'proven' ELSE 'late' END END AS to_state
+      CASE WHEN goes_on THEN CASE p.counted WHEN 'proven' THEN 'due' ELSE 'late' END
+        ELSE CASE p.counted WHEN 'proven' THEN 'proven' ELSE 'late' END END AS to_state
     FROM (${passed}) p
   ), moved AS (
     UPDATE duty d SET state = o.to_state, counted = o.to_state,
@@ -31,10 +32,10 @@ const cross = `WITH old AS MATERIALIZED (
       done = CASE WHEN o.goes_on THEN 0 ELSE d.done END,
       proven_at = CASE WHEN o.goes_on THEN NULL ELSE d.proven_at END,
       proof_id = CASE WHEN o.goes_on THEN NULL ELSE d.proof_id END,
-      statement = CASE WHEN o.goes_on THEN NULL ELSE d.statement END,
-      statement_files = CASE WHEN o.goes_on THEN NULL ELSE d.statement_files END,
+      statement = CASE WHEN o.goes_on AND d.state = d.counted THEN NULL ELSE d.statement END,
+      statement_files = CASE WHEN o.goes_on AND d.state = d.counted THEN NULL ELSE d.statement_files END,
       periods_owed = d.periods_owed + o.goes_on::int,
-      periods_late = d.periods_late + (o.state <> 'proven')::int,
+      periods_late = d.periods_late + (o.counted <> 'proven')::int,
       updated_at = end_of_day(o.day - 1)
     FROM old o WHERE d.tenant_id = $1 AND d.id = o.id
   ), delta AS (
@@ -45,7 +46,7 @@ const cross = `WITH old AS MATERIALIZED (
       CROSS JOIN LATERAL (SELECT r.notice, r.obligation, r.at_county, r.at_township, r.field, r.day, ${vectorOf('r.counted', 'r.')}) o
       CROSS JOIN LATERAL (SELECT ${vectorOf('x.to_state', 'x.')}
         FROM (SELECT r.to_state, r.person, r.rhythm, r.periods_owed + r.goes_on::int AS periods_owed, r.periods_proven,
-          r.periods_late + (r.state <> 'proven')::int AS periods_late) x) n
+          r.periods_late + (r.counted <> 'proven')::int AS periods_late) x) n
     ) v GROUP BY notice, obligation, at_county, at_township, field, day
   ), spread AS (${spreadDelta})
   SELECT (SELECT count(*) FROM old)::int AS n, (SELECT coalesce(array_agg(DISTINCT notice), '{}') FROM old) AS notices,
