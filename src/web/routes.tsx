@@ -7,7 +7,7 @@ import { Shell } from './shell/Shell.tsx';
 
 const found = {
   ...import.meta.glob<{ pages: readonly PageRoute[] }>('./*/routes.ts', { eager: true }),
-  ...import.meta.glob<{ pages: readonly PageRoute[] }>('../modules/*/pages/routes.tsx', { eager: true }),
+  ...import.meta.glob<{ pages: readonly PageRoute[] }>('../modules/**/pages/routes.tsx', { eager: true }),
 };
 
 /** Every page of the app, as the folders declare them. */
