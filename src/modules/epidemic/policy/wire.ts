@@ -132,6 +132,8 @@ export interface VersionWire {
   readonly inForce: boolean;
   readonly tightened: readonly { readonly situation: Label; readonly own: Label; readonly above: Label }[];
   readonly refusal: { readonly code: string; readonly label: Label } | null;
+  /** For what is not released yet: the difference its first day makes. */
+  readonly diff: PolicyDiff | null;
   readonly mayRelease: boolean;
   readonly others: readonly {
     readonly id: string;

@@ -8,6 +8,7 @@ import type { PolicyDiff, SituationChange } from '../diff.ts';
 const trends = {
   stricter: ['从严', 'Stricter'],
   lighter: ['放宽', 'Lighter'],
+  changed: ['调整', 'Changed'],
   same: ['不变', 'Same'],
 } as const;
 

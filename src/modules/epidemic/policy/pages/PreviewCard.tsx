@@ -31,14 +31,20 @@ export function PreviewCard({ id, version }: { readonly id: string; readonly ver
         <small className="muted">{say([`按 ${dates.day(day)} 的在管和在途人员`, `people on ${dates.day(day)}`])}</small>
       </h2>
       <p className="paper policy-pad">
-        {say([
-          changed === 0
-            ? `现有 ${grouped(persons)} 人，没有人的管控会改变。`
-            : `现有 ${grouped(persons)} 人中，${grouped(changed)} 人的管控会改变；发布后逐人提示，由疫情防控办确认。`,
-          changed === 0
-            ? `Of ${grouped(persons)} people nobody's control would change.`
-            : `Of ${grouped(persons)} people ${grouped(changed)} would change; each is then confirmed by the epidemic office.`,
-        ])}
+        {persons === 0
+          ? say([
+              '现在没有在管和在途人员，发布不会改变任何人的管控。',
+              'Nobody is under control or on the way now; nothing would change.',
+            ])
+          : changed === 0
+            ? say([
+                `现有 ${grouped(persons)} 人，没有人的管控会改变。`,
+                `Of ${grouped(persons)} people nobody's control would change.`,
+              ])
+            : say([
+                `现有 ${grouped(persons)} 人中，${grouped(changed)} 人的管控会改变；发布后逐人提示，由疫情防控办确认。`,
+                `Of ${grouped(persons)} people ${grouped(changed)} would change; each is then confirmed by the epidemic office.`,
+              ])}
       </p>
       {counts.length > 0 && (
         <div className="paper policy-rules">

@@ -18,6 +18,7 @@ import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { mayKeep, policyVersion } from '../policy-version.ts';
 import { policyLevels } from '../types.ts';
 import { AckCard } from './AckCard.tsx';
+import { DiffCard } from './DiffCard.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
 import { ReleaseCard } from './ReleaseCard.tsx';
 import { OtherRules, RulesTable } from './RulesTable.tsx';
@@ -151,6 +152,7 @@ export default function VersionPage() {
           </ul>
         </section>
       )}
+      {told.diff && <DiffCard diff={told.diff} from={movedDay(row.effectiveFrom, -1)} to={row.effectiveFrom} />}
       {keeps && (row.state === 'draft' || row.state === 'scheduled') && <PreviewCard id={id} version={row.version} />}
       <section>
         <h2>{say(['来（返）人员怎么管', 'What is asked of arrivals'])}</h2>
