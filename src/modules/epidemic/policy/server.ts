@@ -19,7 +19,7 @@ import { checkRelease, tighteningOf } from './check-release.ts';
 import { addDays } from './days.ts';
 import { diffDays } from './diff.ts';
 import { followChangedAreas } from './follow.ts';
-import { mayKeep, policyVersion } from './policy-version.ts';
+import { mayKeep, policyReaders, policyVersion } from './policy-version.ts';
 import { previewOf } from './preview.ts';
 import { draftVersion, releaseDue, releaseVersion } from './release.ts';
 import type { Subjects } from './subjects.ts';
@@ -63,7 +63,7 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
   const plan = plans.get('policyVersion') as Plan;
   const read = async <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const actor = await services.actorOf(request);
-    if (!holds(actor, policyVersion.may.read)) throw mayNot();
+    if (!holds(actor, policyReaders)) throw mayNot();
     return await transact(services.pool, actor, work, 'READ ONLY');
   };
   const getVersion = async (tx: Tx, id: string): Promise<AnyRow> => {
