@@ -70,14 +70,11 @@ describe('层层加码', () => {
 
   test('[P13] a county that asks more than the province is flagged with what each asks', () => {
     const flagged = tighteningOf(known('cn-8', 'sx-2022-01-20'), county(7));
-    expect(flagged.map((t) => t.situation[1])).toEqual(
-      [
-        'Elsewhere in the county of such an area',
-        'Another county of the city of such an area',
-        'From elsewhere outside the province',
-        'Stay in Haidian since 26 December 2021',
-      ].slice(0, flagged.length),
-    );
+    expect(flagged.map((t) => t.situation[1])).toEqual([
+      'Elsewhere in the county of such an area',
+      'Another county of the city of such an area',
+      'From elsewhere outside the province',
+    ]);
     expect(flagged.at(-1)?.own[0]).toContain('集中隔离7天');
     expect(flagged.at(-1)?.above[0]).toContain('48小时');
   });

@@ -43,6 +43,17 @@ export interface Tightening {
 /** Those who enter and release versions: the offices for what comes from above, a county for itself, the epidemic office. */
 const keepers = ['office.director', 'office.clerk', 'county.office', 'health.officer'] as const;
 
+/** Those who read released versions and risk areas: everybody signed in but the three administrators. */
+export const policyReaders = [
+  'supervisor',
+  'site',
+  'site.gate_guard',
+  'health.officer',
+  'worker',
+  'expert',
+  'discipline.receiver',
+] as const;
+
 /** Whether an actor may enter or change a version of a level and region. */
 export function mayKeep(actor: Pick<Actor, 'roles' | 'scope'>, level: unknown, at: unknown): boolean {
   if (!holds(actor, keepers)) return false;
@@ -112,7 +123,8 @@ export const policyVersion = defineKind({
   },
   may: {
     create: keepers,
-    read: ['supervisor', 'site', 'site.gate_guard', 'health.officer', 'worker', 'expert'],
+    // Drafts are among the rows; what is released everybody reads on the timeline.
+    read: ['supervisor', 'health.officer'],
     correct: [],
   },
   check: (values, at) => checkValues(values, at.actor),
