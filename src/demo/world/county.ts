@@ -89,12 +89,7 @@ export function buildCounty(
     lines: [below('epidemic', above.epidemic), below('territorial', government)],
     hostId: found.get('health')?.id ?? null,
   });
-  staff(
-    builder,
-    epidemic,
-    [{ title: '联络员', roles: ['health.officer'] }],
-    county.code === '140925' ? 0 : 0.03,
-  );
+  staff(builder, epidemic, [{ title: '联络员', roles: ['health.officer'] }], county.code === '140925' ? 0 : 0.03);
   for (const township of townshipsOf(county.code)) {
     townships.set(township.code, buildTownship(builder, call, township, { government, office, epidemic }));
   }

@@ -15,6 +15,7 @@ import { useSession } from '../../../../web/session.tsx';
 import type { BoardPlan, BoardWire } from '../wire.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { CountyFigures } from './CountyFigures.tsx';
+import { CountyTable } from './CountyTable.tsx';
 import { FigureStrip } from './FigureStrip.tsx';
 import { PlanLine } from './PlanLine.tsx';
 import './movement.css';
@@ -115,12 +116,15 @@ export default function MovementPage() {
                   </section>
                 </div>
               ) : (
-                <p className="note">
-                  {say([
-                    '您的岗位看数字。名单只给承担管控责任的企业、乡镇和卫健（疫情防控办）。',
-                    'Your post sees figures. Names are for those who answer: the enterprise, the township and the health authority.',
-                  ])}
-                </p>
+                <div>
+                  <p className="note">
+                    {say([
+                      '您的岗位看数字。名单只给承担管控责任的企业、乡镇和卫健（疫情防控办）。',
+                      'Your post sees figures. Names are for those who answer: the enterprise, the township and the health authority.',
+                    ])}
+                  </p>
+                  {figures.length > 1 && <CountyTable figures={figures} />}
+                </div>
               )}
             </div>
           </>
