@@ -53,6 +53,20 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   const { pool, clock, secrets, planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
+  /** Foreign keys see every site; what a record of a site points to at another one must not be there for this actor. */
+  async function refuseUnseen(tx: Tx, plan: Plan, values: Readonly<Record<string, unknown>>): Promise<void> {
+    for (const [name, field] of Object.entries(plan.kind.fields)) {
+      if (field.type !== 'reference' || !values[name]) continue;
+      const target = planFor(field.settings.to ?? '');
+      if (target.kind.home !== 'site' || target.kind.openRead) continue;
+      const [seen] = await tx.prepared(`${target.table}.seen`, `SELECT 1 FROM ${target.table} WHERE tenant_id = $1 AND id = $2`, [
+        tx.actor.tenant,
+        values[name],
+      ]);
+      if (!seen) throw refusals.referenceUnknown({ field: name });
+    }
+  }
+
   async function create(tx: Tx, plan: Plan, command: Command): Promise<AnyRow> {
     const { kind } = plan;
     const at = circumstance(tx.actor);
@@ -62,6 +76,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     heedWhen(kind.fields, values);
     const refused = kind.check?.(values, at);
     if (refused) throw refused;
+    await refuseUnseen(tx, plan, values);
     Object.assign(values, kind.sets?.(values, at) ?? {});
     const standing = standingFor(tx.actor, kind, { siteId, orgId }, values, id);
     // Ground taken from a site or organisation is held to the scope by row-level security, the same rule.
