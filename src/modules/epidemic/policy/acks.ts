@@ -1,23 +1,7 @@
 import type { Actor } from '../../../kit/actor.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { ackHours } from './policy-ack.ts';
-
-/** A county's enterprises that owe an acknowledgement of one version. */
-export interface AckCount {
-  readonly county: string | null;
-  readonly owed: number;
-  readonly done: number;
-  /** Of those done, after the deadline. */
-  readonly late: number;
-}
-
-export interface AckBoard {
-  readonly dueAt: string | null;
-  readonly counties: readonly AckCount[];
-  /** Enterprises that have not, 50 a page, within the reader's ground. */
-  readonly pending: readonly { readonly id: string; readonly name: string; readonly county: string | null }[];
-  readonly next?: string;
-}
+import type { AckBoard, AckCount, OwedAck } from './wire.ts';
 
 /** When a version asked for acknowledgement is due; null where none is asked. */
 export const dueAtOf = (askedAt: string | null): string | null =>
@@ -66,9 +50,7 @@ export async function ackBoardOf(
 }
 
 /** Released versions the actor's own enterprise has not acknowledged yet, oldest first. */
-export async function ownPending(
-  tx: Tx,
-): Promise<{ id: string; title: string; askedAt: string; effectiveFrom: string; dueAt: string | null }[]> {
+export async function ownPending(tx: Tx): Promise<OwedAck[]> {
   const { tenant, orgId } = tx.actor;
   if (!orgId) return [];
   const rows = await tx.rows<{ id: string; title: string; askedAt: Date; effectiveFrom: string }>(

@@ -1,22 +1,7 @@
 import type { Tx } from '../../../server/store/transaction.ts';
 import { viewOf } from './book-index.ts';
 import { policyBookAt } from './book.ts';
-import type { RiskLevel } from './types.ts';
-
-/** A risk area on the list of one day. */
-export interface ListedArea {
-  readonly id: string;
-  readonly name: string;
-  readonly within: string | null;
-  readonly grain: string;
-  readonly code: string | null;
-  readonly parent: string | null;
-  readonly level: RiskLevel;
-  readonly from: string;
-  readonly to: string | null;
-  readonly source: string;
-  readonly state: string;
-}
+import type { ListedArea } from './wire.ts';
 
 /** Which areas stood at which level on a day, as known at an instant; ended ones of that day are not among them. */
 export async function listAreas(tx: Tx, day: string, knownAt: string): Promise<{ day: string; rows: ListedArea[] }> {

@@ -4,7 +4,7 @@ import { placeName } from './place.ts';
 import { measuresOf } from './measures-of.ts';
 import { compareMeasures, gravity } from './rank.ts';
 import { decideSituation, situationsOf } from './situations.ts';
-import type { BookVersion, PlaceRef, PolicyBook, RiskLevel } from './types.ts';
+import type { BookVersion, Decision, PlaceRef, PolicyBook, RiskLevel } from './types.ts';
 import { wordsOf } from './words.ts';
 
 /** What one sort of person was asked and is asked now. */
@@ -13,7 +13,8 @@ export interface SituationChange {
   readonly label: Label;
   readonly before: Label;
   readonly after: Label;
-  readonly trend: 'stricter' | 'lighter' | 'same';
+  /** `changed`: neither more nor less, such as a case the office now decides by itself. */
+  readonly trend: 'stricter' | 'lighter' | 'changed' | 'same';
   /** Title of the version that decides now. */
   readonly by: string | null;
 }
@@ -50,14 +51,13 @@ export function diffDays(book: PolicyBook, from: At, to: At, destination: PlaceR
     // Both answers for somebody arriving on the later day: what differs is then the rules alone.
     const old = decideSituation(only(book, before.versions), situation, to.day, to.knownAt, destination);
     const now = decideSituation(only(book, after.versions), situation, to.day, to.knownAt, destination);
-    const asks = compareMeasures(measuresOf(now), measuresOf(old));
     const words = [wordsOf(measuresOf(old)), wordsOf(measuresOf(now))] as const;
     return {
       key: situation.key,
       label: situation.label,
       before: words[0],
       after: words[1],
-      trend: asks > 0 ? 'stricter' : asks < 0 || words[0][0] !== words[1][0] ? 'lighter' : 'same',
+      trend: trendOf(old, now),
       by: book.versions.find((v) => v.id === now.versions[0])?.title ?? null,
     } as const;
   });
@@ -67,6 +67,13 @@ export function diffDays(book: PolicyBook, from: At, to: At, destination: PlaceR
     situations,
     areas: areaChanges(book, from, to),
   };
+}
+
+function trendOf(old: Decision, now: Decision): SituationChange['trend'] {
+  if (now.byOffice !== old.byOffice) return 'changed';
+  const asks = compareMeasures(measuresOf(now), measuresOf(old));
+  if (asks !== 0) return asks > 0 ? 'stricter' : 'lighter';
+  return wordsOf(measuresOf(old))[0] === wordsOf(measuresOf(now))[0] ? 'same' : 'changed';
 }
 
 /** A book of these versions, open on both sides, so that they can be asked about any day. */

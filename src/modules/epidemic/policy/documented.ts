@@ -12,6 +12,7 @@ export const policyRoutes = documented(
       ['政策时间线，及两天之间的变化', 'The policy timeline with the difference between two days'],
       { query: { day, compare: ['与哪一天比较', 'Compare with this day'] } },
     ],
+    ['GET /api/epidemic/policy/owed', ['本企业还没有确认的政策', 'Versions the own enterprise has yet to acknowledge']],
     [
       'GET /api/epidemic/areas',
       ['某一天的风险区', 'The risk areas of a day'],

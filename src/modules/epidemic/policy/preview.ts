@@ -1,32 +1,11 @@
 import { holds } from '../../../kit/actor.ts';
-import type { Label } from '../../../kit/label.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { measuresOf } from './measures-of.ts';
-import { type ChangeCount, type ChangeSort, countChanges, reevaluate, type StatusChange } from './reevaluate.ts';
+import { countChanges, reevaluate, type StatusChange } from './reevaluate.ts';
 import type { LiveSubject } from './subjects.ts';
 import type { BookVersion, PolicyBook } from './types.ts';
+import type { NamedChange, Preview } from './wire.ts';
 import { wordsOf } from './words.ts';
-
-/** Whose status a draft would change, before it is released. */
-export interface Preview {
-  /** The day looked at: today, or the draft's first one where that is later. */
-  readonly day: string;
-  readonly persons: number;
-  readonly changed: number;
-  readonly counts: readonly ChangeCount[];
-  /** Who they are, for the epidemic office alone; at most 200. */
-  readonly named: readonly NamedChange[] | null;
-}
-
-export interface NamedChange {
-  readonly id: string;
-  readonly name: string | null;
-  readonly county: string | null;
-  readonly siteId: string | null;
-  readonly sort: ChangeSort;
-  readonly before: Label;
-  readonly after: Label;
-}
 
 const mostNamed = 200;
 

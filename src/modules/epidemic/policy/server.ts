@@ -11,18 +11,20 @@ import { findRow } from '../../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../../server/store/refusals.ts';
 import { transact, type Tx } from '../../../server/store/transaction.ts';
 import { parseInput } from '../../../server/store/values.ts';
-import { ackBoardOf } from './acks.ts';
+import { ackBoardOf, ownPending } from './acks.ts';
 import { listAreas } from './area-list.ts';
 import { viewOf } from './book-index.ts';
 import { policyBookAt } from './book.ts';
 import { checkRelease, tighteningOf } from './check-release.ts';
 import { addDays } from './days.ts';
+import { diffDays } from './diff.ts';
 import { followChangedAreas } from './follow.ts';
 import { mayKeep, policyVersion } from './policy-version.ts';
 import { previewOf } from './preview.ts';
 import { draftVersion, releaseDue, releaseVersion } from './release.ts';
 import type { Subjects } from './subjects.ts';
-import { knownOn, timelineOf } from './timeline.ts';
+import { knownOn, standpointOf, timelineOf } from './timeline.ts';
+import type { BookVersion, PlaceRef, PolicyBook } from './types.ts';
 
 type WithId = { Params: { id: string } };
 const releaseShape = z.strictObject({
@@ -84,6 +86,10 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
     return read(request, (tx) => timelineOf(tx, day, compare, today, now));
   });
 
+  app.get('/api/epidemic/policy/owed', (request) =>
+    read(request, async (tx) => ({ owes: holds(tx.actor, ['site']) ? await ownPending(tx) : [] })),
+  );
+
   app.get('/api/epidemic/areas', (request) => {
     const today = services.clock.today();
     const day = dayIn(request, 'day', today);
@@ -107,6 +113,7 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
         inForce: viewOf(book, services.clock.today(), now.toISOString()).versions.some((v) => v.id === row.id),
         tightened: unreleased ? tighteningOf(book, draft) : (row.tightened ?? []),
         refusal: refused ? { code: refused.code, label: refused.label, detail: refused.detail } : null,
+        diff: unreleased ? diffOf(book, draft, standpointOf(tx)) : null,
         mayRelease: row.state === 'draft' && keeps,
         others: book.versions
           .filter((v) => v.id !== row.id)
@@ -148,4 +155,12 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
     const input = parseInput(releaseShape, words, request.body ?? {}) as z.infer<typeof releaseShape>;
     return await releaseVersion(stage, actor, request.params.id, input.releaseAt ?? null, input.commandId ?? null);
   });
+}
+
+/** What a draft would change on its first day, in plain words. */
+function diffOf(book: PolicyBook, draft: BookVersion, standpoint: PlaceRef) {
+  const first = draft.effectiveFrom;
+  const released = { ...book, areas: [], versions: [...book.versions, { ...draft, knownAt: '2000-01-01' }] };
+  const at = (day: string) => ({ day, knownAt: '2999-12-31' });
+  return diffDays(released, at(addDays(first, -1)), at(first), standpoint);
 }

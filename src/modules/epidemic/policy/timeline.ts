@@ -5,47 +5,9 @@ import { ackBoardOf, ownPending } from './acks.ts';
 import { viewOf } from './book-index.ts';
 import { policyBookAt } from './book.ts';
 import { addDays } from './days.ts';
-import { diffDays, type PolicyDiff } from './diff.ts';
-import type { PlaceRef, PolicyLevel } from './types.ts';
-
-/** One version on the timeline. */
-export interface TimelineVersion {
-  readonly id: string;
-  readonly title: string;
-  readonly docNo: string | null;
-  readonly issuer: string;
-  readonly level: PolicyLevel;
-  readonly region: string | null;
-  readonly special: boolean;
-  readonly state: string;
-  readonly effectiveFrom: string;
-  /** Last day, by its own date or because another follows; null while open. */
-  readonly endsOn: string | null;
-  readonly knownAt: string | null;
-  readonly releaseAt: string | null;
-  readonly askedAt: string | null;
-  readonly tightened: number;
-  readonly inForce: boolean;
-}
-
-export interface Timeline {
-  readonly today: string;
-  readonly day: string;
-  readonly compare: string;
-  readonly versions: readonly TimelineVersion[];
-  readonly diff: PolicyDiff;
-  /** Versions the reader's own enterprise has yet to acknowledge. */
-  readonly owes: Awaited<ReturnType<typeof ownPending>>;
-  /** How far the latest asked version is acknowledged, within the reader's ground. */
-  readonly acks: {
-    readonly id: string;
-    readonly title: string;
-    readonly owed: number;
-    readonly done: number;
-    readonly dueAt: string | null;
-  } | null;
-  readonly mayKeep: boolean;
-}
+import { diffDays } from './diff.ts';
+import type { PlaceRef } from './types.ts';
+import type { Timeline, TimelineVersion } from './wire.ts';
 
 /** The county or city a reader looks from, so that county versions count for it. */
 export function standpointOf(tx: Tx): PlaceRef {
