@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test('[K3] who sees figures only gets them by county and state, and neither row, list, find nor sheet', async () => {
+test('[S23] who sees figures only gets them by county and state, and neither row, list, find nor sheet', async () => {
   const { office, county } = world;
   for (const client of [office, county]) {
     const { status, told } = await client.get('/api/travelFiling/counts');
@@ -93,7 +93,7 @@ test('[K3] who sees figures only gets them by county and state, and neither row,
   });
 });
 
-test('[K3] who may neither read nor count gets nothing', async () => {
+test('[S23] who may neither read nor count gets nothing', async () => {
   for (const url of ['/api/travelFiling/counts', '/api/movement/board', '/api/movement/look-back?place=太原市'])
     expect((await world.admin.get(url)).status, url).toBe(403);
   expect((await world.nobody.get('/api/movement/board')).status).toBe(401);
@@ -108,7 +108,7 @@ test('[M31] a county sees the figures of its ground, another none', async () => 
   expect((await world.office.get('/api/movement/look-back?place=太')).status).toBe(422);
 });
 
-test('[K4] filings come in by sheet: people by name or phone, stays in one cell; what is wrong is told by cell', async () => {
+test('[S24] filings come in by sheet: people by name or phone, stays in one cell; what is wrong is told by cell', async () => {
   const heading = ['所在场所', '方向*', '人员*', '抵忻日期', '近 21 天到过的外地', '有单独居住的条件'];
   const row = (who: string, stays: string) => ({
     所在场所: '宁武县北岭煤矿',

@@ -115,7 +115,7 @@ test('[M31] no scope sees a record of the chapter outside itself: not by list, n
   );
 }, 60_000);
 
-test('[S5] a record cannot point to somebody of a site outside the scope', async () => {
+test('[S25] a record cannot point to somebody of a site outside the scope', async () => {
   const foreign = await world.member({}, world.house.forge);
   const input = { member: foreign, reportedOn: '2022-01-19', health: 'well', gathered: false };
   await expect(world.create(world.epidemic, 'awayReport', input)).rejects.toMatchObject({
@@ -123,7 +123,9 @@ test('[S5] a record cannot point to somebody of a site outside the scope', async
     field: 'member',
   });
   const guest = actorWith(['public'], { sites: [world.house.mine.site] });
-  await expect(world.create(guest, 'travelFiling', arrival(foreign))).rejects.toMatchObject({ code: 'REFERENCE_UNKNOWN' });
+  await expect(world.create(guest, 'travelFiling', arrival(foreign))).rejects.toMatchObject({
+    code: 'REFERENCE_UNKNOWN',
+  });
   expect(await world.create(guest, 'travelFiling', arrival(await world.member()))).toMatchObject({ state: 'filed' });
 });
 
