@@ -22,19 +22,4 @@ export const epidemicPlaces: readonly EpidemicPlace[] = [
     label: ['风险区', 'Risk areas'],
     note: ['某一天哪些地方是高、中风险', 'Which places were at which level on a day'],
   },
-  {
-    to: '/epidemic/movement',
-    label: ['人员流动管控', 'People on the move'],
-    note: [
-      '返乡返忻报备、管控到第几天、核酸该做没做、谁等着解除',
-      'Filings, control plans day by day, tests due and overdue, releases',
-    ],
-    by: ['supervisor', 'site', 'health.officer'],
-  },
-  {
-    to: '/epidemic/look-back',
-    label: ['地区倒查', 'Look-back'],
-    note: ['从某地回来的人有多少、在哪个县、管控得怎样', 'Who came from a place, to where, and how they are followed'],
-    by: ['supervisor', 'site.head', 'site.epidemic_officer', 'health.officer'],
-  },
 ];

@@ -116,17 +116,15 @@ export default function MovementPage() {
                   </section>
                 </div>
               ) : (
-                <div>
-                  <p className="note">
-                    {say([
-                      '您的岗位看数字。名单只给承担管控责任的企业、乡镇和卫健（疫情防控办）。',
-                      'Your post sees figures. Names are for those who answer: the enterprise, the township and the health authority.',
-                    ])}
-                  </p>
-                  {figures.length > 1 && <CountyTable figures={figures} />}
-                </div>
+                <p className="note">
+                  {say([
+                    '您的岗位看数字。名单只给承担管控责任的企业、乡镇和卫健（疫情防控办）。',
+                    'Your post sees figures. Names are for those who answer: the enterprise, the township and the health authority.',
+                  ])}
+                </p>
               )}
             </div>
+            {!board.data.plans && figures.length > 1 && <CountyTable figures={figures} />}
           </>
         )
       )}
