@@ -10,6 +10,7 @@ import { issue } from './cases/issue.ts';
 import { ledger } from './cases/ledger.ts';
 import { memory } from './cases/memory.ts';
 import { pages } from './cases/pages.ts';
+import { people } from './cases/people.ts';
 import { sheets } from './cases/sheets.ts';
 import { start } from './cases/start.ts';
 import { web } from './cases/web.ts';
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   ledger,
   sheets,
   decideBenchmark,
+  people,
   web,
   start,
   demo,

@@ -58,6 +58,8 @@ export interface FieldSettings {
   readonly measured?: boolean;
   /** Field is not shown in lists unless asked for. */
   readonly quiet?: boolean;
+  /** Few records have it: the form keeps it behind a fold. */
+  readonly rare?: boolean;
   /** What each entry of a list is made of. */
   readonly of?: Fields;
   /** Asked only where another field has one of these values; it is empty everywhere else. */

@@ -9,7 +9,7 @@ const fields = {
   wish: text(['愿望', 'Wish'], { when: { field: 'way', is: ['out'] } }),
 };
 
-test('[K1] a field with a condition is asked on its answer alone, and missed only where it is needed', () => {
+test('[S21] a field with a condition is asked on its answer alone, and missed only where it is needed', () => {
   expect(isAsked(fields.goal, { way: 'out' })).toBe(true);
   expect(isAsked(fields.goal, { way: 'in' })).toBe(false);
   expect(mayBeEmpty(fields.goal, { way: 'in' })).toBe(true);
@@ -20,7 +20,7 @@ test('[K1] a field with a condition is asked on its answer alone, and missed onl
   expect(unmet(fields, { way: 'in', wish: '早去早回' })).toEqual({ field: 'wish', why: 'uncalled' });
 });
 
-test('[K2] a list takes so many entries of its shape and nothing else', () => {
+test('[S22] a list takes so many entries of its shape and nothing else', () => {
   const stays = list(
     ['行程', 'Stays'],
     { place: text(['地方', 'Place']), on: date(['日期', 'Day']) },

@@ -18,14 +18,20 @@ const states = async (table: string) =>
 
 test('the demo has people in every state of the chapter, in several counties, each decided under a version of its day', async () => {
   const filings = await states('travel_filing');
-  for (const state of ['controlled', 'closed', 'toProve', 'filed', 'departed']) expect(filings[state], state).toBeGreaterThan(0);
+  for (const state of ['controlled', 'closed', 'toProve', 'filed', 'departed'])
+    expect(filings[state], state).toBeGreaterThan(0);
   const plans = await states('control_plan');
   expect(plans.running).toBeGreaterThan(10);
   expect(plans.released).toBeGreaterThan(0);
   const tests = await states('nucleic_test');
   expect(tests.due).toBeGreaterThan(5);
   expect(tests.resulted).toBeGreaterThan(10);
-  const { rows } = await server.db.ownerPool.query<{ counties: number; under: number; overdue: number; unnamed: number }>(
+  const { rows } = await server.db.ownerPool.query<{
+    counties: number;
+    under: number;
+    overdue: number;
+    unnamed: number;
+  }>(
     `SELECT count(DISTINCT at_county)::int AS counties, count(started_under)::int AS under,
        (SELECT count(*) FROM nucleic_test WHERE state = 'due' AND due_on < '2022-01-19')::int AS overdue,
        count(*) FILTER (WHERE ordered_by IS NULL)::int AS unnamed FROM control_plan`,

@@ -63,6 +63,7 @@ export async function liveThrough(tx: Tx, stage: Stage, { seed, now }: { seed: n
 
   const checks: ReadyRecord[] = [];
   const stays: ReadyRecord[] = [];
+  let drawn = 0;
   for (const [i, row] of plans.entries()) {
     const ground = groundOfRow(row);
     const first = row.starts > addDays(today, -3) ? row.starts : addDays(today, -3);
@@ -73,7 +74,8 @@ export async function liveThrough(tx: Tx, stage: Stage, { seed, now }: { seed: n
         ['visit', '10:30'],
       ] as const) {
         const moment = at(day, time);
-        if (moment > now || (measure === 'visit' && row.mode !== 'home') || chance(checks.length + i, 13)) continue;
+        drawn += 1;
+        if (moment > now || (measure === 'visit' && row.mode !== 'home') || chance(drawn, 13)) continue;
         checks.push({
           id: idOf(seed, 'event', numbers.check + checks.length, moment.getTime()),
           ground,

@@ -58,6 +58,20 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   const { pool, clock, secrets, findings = new Map(), planFor, committed, knowsRegion } = parts;
   const circumstance = (actor: Actor): Circumstance => ({ actor, now: clock.now(), today: clock.today() });
 
+  /** Foreign keys see every site; what a record of a site points to at another one must not be there for this actor. */
+  async function refuseUnseen(tx: Tx, plan: Plan, values: Readonly<Record<string, unknown>>): Promise<void> {
+    for (const [name, field] of Object.entries(plan.kind.fields)) {
+      if (field.type !== 'reference' || !values[name]) continue;
+      const target = planFor(field.settings.to ?? '');
+      if (target.kind.home !== 'site' || target.kind.openRead) continue;
+      const [seen] = await tx.prepared(`${target.table}.seen`, `SELECT 1 FROM ${target.table} WHERE tenant_id = $1 AND id = $2`, [
+        tx.actor.tenant,
+        values[name],
+      ]);
+      if (!seen) throw refusals.referenceUnknown({ field: name });
+    }
+  }
+
   /** Reads what is entered of a new record; nothing is asked of the database yet. */
   function given(plan: Plan, command: Command) {
     const { kind } = plan;
@@ -96,6 +110,7 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       input: entered.values,
       siteId: entered.siteId,
     });
+    await refuseUnseen(tx, plan, entered.values);
     const { values, standing, id, state, at, today } = decide(tx.actor, plan, command, entered, knowing);
     return await insertRecord(tx, secrets, plan, values, standing, id, state, {
       isLast: true,

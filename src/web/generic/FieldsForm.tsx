@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import type { FormEvent, ReactNode } from 'react';
 import type { Label } from '../../kit/label.ts';
-import { isAsked } from '../../kit/when.ts';
+import { isAsked, mayBeEmpty } from '../../kit/when.ts';
 import type { FieldViews } from '../data/kinds.ts';
 import { useSay } from '../language.tsx';
+import { isBlank } from './checkField.ts';
 import { FieldInput } from './FieldInput.tsx';
 import type { useFieldsForm } from './useFieldsForm.ts';
 
@@ -27,22 +28,30 @@ export function FieldsForm({ form, fields, state, submit, grave, busy, onSubmit,
     event.preventDefault();
     if (!busy && state.check()) onSubmit();
   };
+  const asked = Object.entries(fields).filter(([, field]) => isAsked(field, state.values));
+  const rare = asked.filter(([, field]) => field.settings.rare && mayBeEmpty(field, state.values));
+  const common = asked.filter((each) => !rare.includes(each));
+  const show = ([name, field]: (typeof asked)[number]) => (
+    <FieldInput
+      key={name}
+      form={form}
+      name={name}
+      field={field}
+      value={state.values[name]}
+      onChange={(value) => state.set(name, value)}
+      complaint={state.errors[name]}
+    />
+  );
   return (
     <form className="fields-form" onSubmit={send} noValidate>
       {children}
-      {Object.entries(fields)
-        .filter(([, field]) => isAsked(field, state.values))
-        .map(([name, field]) => (
-          <FieldInput
-            key={name}
-            form={form}
-            name={name}
-            field={field}
-            value={state.values[name]}
-            onChange={(value) => state.set(name, value)}
-            complaint={state.errors[name]}
-          />
-        ))}
+      {common.map(show)}
+      {rare.length > 0 && (
+        <details className="form-rare" open={rare.some(([name]) => !isBlank(state.values[name]) || state.errors[name])}>
+          <summary>{say(['不常用的几项', 'Seldom needed'])}</summary>
+          {rare.map(show)}
+        </details>
+      )}
       <div className="form-foot">
         {state.general && (
           <p className="form-refusal" role="alert">

@@ -17,10 +17,14 @@ const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-
 export const planDays = `p.starts_on::text AS "startsOn", p.ends_on::text AS "endsOn", p.isolation, p.monitoring, p.state,
   CASE WHEN p.state <> 'running' THEN (p.updated_at AT TIME ZONE 'Asia/Shanghai')::date::text END AS "stoppedOn"`;
 
-const nameOf = (column: string) =>
-  `(SELECT n.name_mask FROM person n WHERE n.tenant_id = p.tenant_id AND n.id = p.${column})`;
-/** The masked names of the three who answer. */
-export const planHolders = `json_build_object('enterprise', ${nameOf('enterprise_person')}, 'community', ${nameOf('community_person')}, 'health', ${nameOf('health_person')}) AS holders`;
+/** Somebody's masked name; where the reader may not see persons of that organisation, the organisation's; nothing where the post is vacant. */
+const nameOf = (person: string, org: string) =>
+  `CASE WHEN p.${person} IS NOT NULL THEN coalesce(
+    (SELECT n.name_mask FROM person n WHERE n.tenant_id = p.tenant_id AND n.id = p.${person}),
+    (SELECT coalesce(o.short_name, o.name) FROM organisation o WHERE o.tenant_id = p.tenant_id AND o.id = p.${org})) END`;
+/** The three who answer. */
+export const planHolders = `json_build_object('enterprise', ${nameOf('enterprise_person', 'at_org')},
+  'community', ${nameOf('community_person', 'community')}, 'health', ${nameOf('health_person', 'ordered_by')}) AS holders`;
 
 export const testColumns = `id, plan, due_on::text AS "dueOn", ${utc('taken_at')} AS "takenAt", state`;
 export const checkColumns = `id, plan, measure, ${utc('checked_at')} AS "checkedAt"`;

@@ -107,6 +107,20 @@ const street = /^.{1,12}?(?:街道办事处|街道|镇|乡|苏木)/;
  * left after province, city, county and street, the estate or village risk areas are named by.
  */
 export function placeOf(written: string, code?: string | null): PlaceRef {
+  const key = `${code ?? ''}|${written}`;
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= mostKnown) known.clear();
+  const place = readPlace(written, code);
+  known.set(key, place);
+  return place;
+}
+
+/** Places read before; the same ones come again with everybody who was there. */
+const known = new Map<string, PlaceRef>();
+const mostKnown = 20_000;
+
+function readPlace(written: string, code?: string | null): PlaceRef {
   const text = written.normalize('NFKC').replace(/[\s,，、·]+/g, '');
   const read = readDivision(text);
   const own = code && /^\d{2,12}$/.test(code) ? code : read.code;

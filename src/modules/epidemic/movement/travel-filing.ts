@@ -75,7 +75,7 @@ export const stayFields = {
   }),
   from: date(['到达', 'From']),
   to: date(['离开', 'To']),
-  code: text(['区划代码', 'Division code'], { min: 2, max: 12, optional: true, quiet: true }),
+  code: text(['区划代码', 'Division code'], { min: 2, max: 12, optional: true, rare: true }),
 };
 
 const out = { field: 'direction', is: ['out'] } as const;
@@ -119,6 +119,7 @@ export const travelFiling = defineKind({
       when: inbound,
       optional: true,
       quiet: true,
+      rare: true,
       needs: '4.3',
     }),
     portOfEntry: text(['第一入境点（已在那里隔离期满）', 'First port, isolation finished there'], {
@@ -126,6 +127,7 @@ export const travelFiling = defineKind({
       when: inbound,
       optional: true,
       quiet: true,
+      rare: true,
       needs: '4.3',
     }),
     destination: text(['目的地', 'Destination'], {
@@ -134,7 +136,13 @@ export const travelFiling = defineKind({
       hint: ['省、市、县（区）、街道、小区，写到最细', 'Province, city, county, street, estate'],
       needs: '二-企业-2a',
     }),
-    destinationCode: text(['目的地区划代码', 'Code of the destination'], { min: 2, max: 12, when: out, quiet: true }),
+    destinationCode: text(['目的地区划代码', 'Code of the destination'], {
+      min: 2,
+      max: 12,
+      when: out,
+      quiet: true,
+      rare: true,
+    }),
     leavesOn: date(['出发日期', 'Leaves on'], { when: { ...out, needed: true }, needs: '二-企业-2a' }),
     backOn: date(['计划返回日期', 'Back on'], { when: out, optional: true, needs: '二-企业-2b' }),
     reason: longText(['确需返回的理由', 'Why it is necessary'], {

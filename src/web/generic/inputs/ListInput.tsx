@@ -28,17 +28,19 @@ export function ListInput({ inputId, describedBy, invalid, field, value, onChang
     >
       {numbered.map(({ entry, at }) => (
         <div key={at} className="list-entry" data-invalid={invalid || undefined}>
-          {of.map(([part, inner]) => (
-            <FieldInput
-              key={part}
-              form={`${kind}-${name}-${at}`}
-              name={part}
-              field={inner}
-              value={entry[part]}
-              onChange={(next) => put(at, part, next)}
-              complaint={undefined}
-            />
-          ))}
+          {of
+            .filter(([part, inner]) => !inner.settings.rare || !isBlank(entry[part]))
+            .map(([part, inner]) => (
+              <FieldInput
+                key={part}
+                form={`${kind}-${name}-${at}`}
+                name={part}
+                field={inner}
+                value={entry[part]}
+                onChange={(next) => put(at, part, next)}
+                complaint={undefined}
+              />
+            ))}
           {entries.length > 1 && (
             <button
               type="button"

@@ -48,7 +48,9 @@ function CheckForm({ kind, task, view, onClose }: Props) {
       }),
     );
   }, [kind, task.what]);
-  const state = useFieldsForm('check', fields, initialValues(fields, session.now(), undefined));
+  // Of another day the time is not now; it has to be told.
+  const start = initialValues(fields, session.now(), undefined);
+  const state = useFieldsForm('check', fields, task.day === view.day ? start : { ...start, checkedAt: undefined });
   const submit = () =>
     command.mutate(
       {

@@ -4,6 +4,7 @@ import { useRecord } from '../../../../web/data/rows.ts';
 import { useDates } from '../../../../web/data/useDates.ts';
 import { ActionSheet } from '../../../../web/generic/ActionSheet.tsx';
 import { useSay } from '../../../../web/language.tsx';
+import { addDays } from '../../policy/days.ts';
 import { results } from '../nucleic-test.ts';
 import { holders, type Task } from '../tasks.ts';
 import type { PlanWire } from '../wire.ts';
@@ -32,7 +33,8 @@ function TaskLine({ task, view }: { readonly task: Task; readonly view: PlanWire
   const dates = useDates();
   const { plan } = view;
   const check = view.checks.find((each) => each.id === task.record);
-  const isOpen = task.standing === 'due' || task.standing === 'overdue';
+  // What was not written down by the next day is not made up later.
+  const isOpen = (task.standing === 'due' || task.standing === 'overdue') && task.day >= addDays(view.day, -1);
   const holder = plan.holders[task.holder];
   const daily = task.what === 'morning' || task.what === 'evening' || task.what === 'visit';
   return (

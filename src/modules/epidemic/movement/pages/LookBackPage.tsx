@@ -131,7 +131,7 @@ function Found({ wire }: { readonly wire: LookBackWire }) {
       <p className="look-back-place">
         {wire.risk !== 'none' && <span className="risk-mark" data-risk={wire.risk} aria-hidden="true" />}
         {say([
-          `${dates.day(wire.day)}，${wire.place.written}：${risk[0]}${wire.nearby !== 'none' ? `，同县（街道）有${nearby[0]}` : ''}。`,
+          `${dates.day(wire.day)}，${wire.place.written}：${risk[0]}${wire.nearby !== 'none' ? `，${wire.place.name ? '同县（街道）' : '境内'}有${nearby[0]}` : ''}。`,
           `${dates.day(wire.day)}, ${wire.place.written}: ${risk[1]}${wire.nearby !== 'none' ? `; its county has ${nearby[1]}` : ''}.`,
         ])}{' '}
         {wire.versions.length > 0 && (

@@ -15,6 +15,7 @@ import { useSession } from '../../../../web/session.tsx';
 import type { BoardPlan, BoardWire } from '../wire.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { CountyFigures } from './CountyFigures.tsx';
+import { CountyTable } from './CountyTable.tsx';
 import { FigureStrip } from './FigureStrip.tsx';
 import { PlanLine } from './PlanLine.tsx';
 import './movement.css';
@@ -123,6 +124,7 @@ export default function MovementPage() {
                 </p>
               )}
             </div>
+            {!board.data.plans && figures.length > 1 && <CountyTable figures={figures} />}
           </>
         )
       )}

@@ -14,7 +14,7 @@ import { Link } from '../../../../web/shell/Link.tsx';
 import { PageHead } from '../../../../web/shell/PageHead.tsx';
 import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { controlPlan, modes } from '../control-plan.ts';
-import { modeOn, planDay } from '../tasks.ts';
+import { modeOn, planDay, type Task } from '../tasks.ts';
 import type { PlanWire } from '../wire.ts';
 import { DayLine } from './DayLine.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
@@ -41,7 +41,15 @@ function PlanView({ view }: { readonly view: PlanWire }) {
   const { plan, tasks, day } = view;
   const { n, of } = planDay(plan, day);
   const mode = modeOn(plan, day);
-  const days = [...new Set(tasks.map((task) => task.day))].sort().reverse();
+  // A test still owed stays in sight, however old.
+  const owed = new Set([
+    ...tasks.filter((task) => task.what === 'test' && isOpen(task)).map((task) => task.day),
+    ...view.tests.flatMap((test) => (test.state === 'sampled' && test.dueOn ? [test.dueOn] : [])),
+  ]);
+  const all = [...new Set(tasks.map((task) => task.day))].sort().reverse();
+  const near = new Set(all.slice(0, daysNear));
+  const days = all.filter((each) => near.has(each) || owed.has(each));
+  const before = all.filter((each) => !near.has(each) && !owed.has(each));
   const state = controlPlan.states[plan.state];
   const ahead = view.tests.filter((test) => test.state === 'due' && test.dueOn !== null && test.dueOn > day);
   return (
@@ -76,11 +84,13 @@ function PlanView({ view }: { readonly view: PlanWire }) {
               ])}
             </p>
           )}
-          <ol className="day-lines paper">
-            {days.map((each) => (
-              <DayLine key={each} day={each} view={view} />
-            ))}
-          </ol>
+          <DayList days={days} view={view} />
+          {before.length > 0 && (
+            <details className="days-before">
+              <summary>{say([`以前的 ${before.length} 天`, `${before.length} days before`])}</summary>
+              <DayList days={before} view={view} />
+            </details>
+          )}
           {ahead.length > 0 && (
             <p className="muted">
               {say(['以后的核酸：', 'Tests ahead: '])}
@@ -94,6 +104,23 @@ function PlanView({ view }: { readonly view: PlanWire }) {
         <Link to={`/k/controlPlan/${plan.id}`}>{say(['登记信息与经过', 'Record and history'])}</Link>
       </p>
     </div>
+  );
+}
+
+/** Days that stand open; those before fold away. */
+const daysNear = 3;
+
+/** Whether a test of the day still waits for its sample or its result. */
+const isOpen = (task: Task) => task.standing === 'due' || task.standing === 'overdue';
+
+function DayList({ days, view }: { readonly days: readonly string[]; readonly view: PlanWire }) {
+  if (days.length === 0) return null;
+  return (
+    <ol className="day-lines paper">
+      {days.map((each) => (
+        <DayLine key={each} day={each} view={view} />
+      ))}
+    </ol>
   );
 }
 
