@@ -15,6 +15,7 @@ import { findSetting, putSetting } from '../../server/tenant.ts';
 import { Follower } from '../../server/worker/follower.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
+import { loadDaily } from '../epidemic/daily.ts';
 import { makeActivity, type WorldEvent } from '../world/activity.ts';
 import { makeWorld } from '../world/world.ts';
 import { type Doer, loadDeeds, loadRecords } from './activity.ts';
@@ -196,9 +197,11 @@ export async function loadDemo(
       events.push(event);
     }
     await finish();
-    await follower.storeCursors();
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
     clock.set(began);
+    await loadDaily({ stage, world, system, clock });
+    await settle();
+    await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
       await putSetting(tx, 'demo', settings);
