@@ -43,11 +43,15 @@ module.exports = {
       path: '^src/modules/([^/]+)/',
     }, { path: moduleServer, pathNot: '^src/modules/$1/' }),
     rule('tests-stay-outside', 'the product needs no test', { path: '^src/', pathNot: tests }, { path: ['^test/', tests] }),
-    rule('installed', 'every import is found', { path: '^src/' }, { couldNotResolve: true, pathNot: '^vite/client$' }),
+    rule('installed', 'every import is found; those ending in ?url are vite’s', { path: '^src/' }, { couldNotResolve: true, pathNot: ['^vite/client$', '[?]url$'] }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: 'specify',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

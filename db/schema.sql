@@ -530,6 +530,207 @@ ALTER TABLE file FORCE ROW LEVEL SECURITY;
 CREATE POLICY file_own ON file USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON file TO shoutu_app;
 
+CREATE TABLE gate_list (
+  tenant_id text NOT NULL,
+  member uuid NOT NULL,
+  name_mask text,
+  digits text,
+  health text,
+  health_day date,
+  controlled boolean NOT NULL DEFAULT false,
+  changed_at timestamp with time zone NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid NOT NULL,
+  at_field text,
+  CONSTRAINT gate_list_pk PRIMARY KEY (tenant_id, member)
+);
+COMMENT ON TABLE gate_list IS 'Who may enter a site: its roster, with what bars somebody. Masks only; the last four digits are those the masks show.';
+CREATE INDEX gate_list_site ON gate_list USING btree (tenant_id, at_site);
+ALTER TABLE gate_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gate_list FORCE ROW LEVEL SECURITY;
+CREATE POLICY gate_list_scope ON gate_list USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON gate_list TO shoutu_app;
+
+CREATE TABLE gate_passage (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  gate text,
+  direction text NOT NULL,
+  sort text NOT NULL,
+  member uuid,
+  visitor_name bytea,
+  visitor_name_mask text,
+  visitor_name_hash bytea,
+  visitor_phone bytea,
+  visitor_phone_mask text,
+  visitor_phone_hash bytea,
+  unit text,
+  origin text,
+  plate text,
+  persons integer,
+  temperature numeric,
+  code_colour text,
+  trip_star boolean,
+  mask boolean,
+  result text NOT NULL,
+  reason text,
+  at timestamp with time zone NOT NULL,
+  list_issue text,
+  CONSTRAINT gate_passage_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT gate_passage_member_fk FOREIGN KEY (tenant_id, member, at_site) REFERENCES roster_member(tenant_id, id, at_site),
+  CONSTRAINT gate_passage_code_colour_known CHECK ((code_colour = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'paper'::text]))),
+  CONSTRAINT gate_passage_direction_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT gate_passage_reason_known CHECK ((reason = ANY (ARRAY['notListed'::text, 'underControl'::text, 'unwell'::text, 'retest'::text, 'fever'::text, 'redCode'::text, 'noMask'::text, 'listExpired'::text, 'other'::text]))),
+  CONSTRAINT gate_passage_result_known CHECK ((result = ANY (ARRAY['pass'::text, 'stop'::text]))),
+  CONSTRAINT gate_passage_sort_known CHECK ((sort = ANY (ARRAY['person'::text, 'vehicle'::text])))
+);
+COMMENT ON TABLE gate_passage IS '出入登记 Gate passage';
+CREATE INDEX gate_passage_county ON gate_passage USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX gate_passage_member ON gate_passage USING btree (tenant_id, member, id);
+CREATE INDEX gate_passage_org ON gate_passage USING btree (tenant_id, at_org, day, id);
+CREATE INDEX gate_passage_recent ON gate_passage USING btree (tenant_id, day, id);
+CREATE INDEX gate_passage_site ON gate_passage USING btree (tenant_id, at_site, day, id);
+ALTER TABLE gate_passage ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gate_passage FORCE ROW LEVEL SECURITY;
+CREATE POLICY gate_passage_scope ON gate_passage USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON gate_passage TO shoutu_app;
+
+CREATE TABLE gate_presence (
+  tenant_id text NOT NULL,
+  who text NOT NULL,
+  sort text NOT NULL,
+  persons integer NOT NULL,
+  inside boolean NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid NOT NULL,
+  at_field text,
+  CONSTRAINT gate_presence_pk PRIMARY KEY (tenant_id, at_site, who)
+);
+COMMENT ON TABLE gate_presence IS 'Who went in or out last, by member, plate or keyed hash: how many are inside now.';
+CREATE INDEX gate_presence_inside ON gate_presence USING btree (tenant_id, at_site, sort) WHERE inside;
+ALTER TABLE gate_presence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gate_presence FORCE ROW LEVEL SECURITY;
+CREATE POLICY gate_presence_scope ON gate_presence USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON gate_presence TO shoutu_app;
+
+CREATE TABLE health_check_in (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  temperature numeric,
+  symptoms text[],
+  at timestamp with time zone NOT NULL,
+  mode text NOT NULL,
+  away boolean,
+  absence text,
+  on_day date,
+  CONSTRAINT health_check_in_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT health_check_in_member_fk FOREIGN KEY (tenant_id, member, at_site) REFERENCES roster_member(tenant_id, id, at_site),
+  CONSTRAINT health_check_in_absence_known CHECK ((absence = ANY (ARRAY['personalLeave'::text, 'sickLeave'::text, 'isolation'::text, 'restDay'::text, 'gone'::text]))),
+  CONSTRAINT health_check_in_mode_known CHECK ((mode = ANY (ARRAY['self'::text, 'leader'::text, 'guard'::text])))
+);
+COMMENT ON TABLE health_check_in IS '健康打卡 Health check-in';
+CREATE INDEX health_check_in_county ON health_check_in USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX health_check_in_day ON health_check_in USING btree (tenant_id, at_site, on_day, member);
+CREATE INDEX health_check_in_member ON health_check_in USING btree (tenant_id, member, id);
+CREATE INDEX health_check_in_org ON health_check_in USING btree (tenant_id, at_org, day, id);
+CREATE INDEX health_check_in_recent ON health_check_in USING btree (tenant_id, day, id);
+CREATE INDEX health_check_in_site ON health_check_in USING btree (tenant_id, at_site, day, id);
+ALTER TABLE health_check_in ENABLE ROW LEVEL SECURITY;
+ALTER TABLE health_check_in FORCE ROW LEVEL SECURITY;
+CREATE POLICY health_check_in_scope ON health_check_in USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON health_check_in TO shoutu_app;
+
+CREATE TABLE health_day (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  on_day date NOT NULL,
+  roster integer NOT NULL,
+  normal integer NOT NULL,
+  retest integer NOT NULL,
+  abnormal integer NOT NULL,
+  absent integer NOT NULL,
+  missing integer NOT NULL,
+  closed_by text NOT NULL,
+  reasons text,
+  late boolean NOT NULL,
+  CONSTRAINT health_day_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT health_day_closed_by_known CHECK ((closed_by = ANY (ARRAY['whole'::text, 'officer'::text])))
+);
+COMMENT ON TABLE health_day IS '健康监测日结 Health statement of the day';
+CREATE INDEX health_day_county ON health_day USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX health_day_once ON health_day USING btree (tenant_id, at_site, on_day) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX health_day_org ON health_day USING btree (tenant_id, at_org, day, id);
+CREATE INDEX health_day_recent ON health_day USING btree (tenant_id, day, id);
+CREATE INDEX health_day_site ON health_day USING btree (tenant_id, at_site, day, id);
+ALTER TABLE health_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE health_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY health_day_scope ON health_day USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON health_day TO shoutu_app;
+
+CREATE TABLE health_site_day (
+  tenant_id text NOT NULL,
+  on_day date NOT NULL,
+  roster integer NOT NULL,
+  normal integer NOT NULL,
+  retest integer NOT NULL,
+  abnormal integer NOT NULL,
+  absent integer NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid NOT NULL,
+  at_field text,
+  CONSTRAINT health_site_day_pk PRIMARY KEY (tenant_id, at_site, on_day)
+);
+COMMENT ON TABLE health_site_day IS 'A site and its day: persons on the roster, and of them by what they reported. Counts only.';
+CREATE INDEX health_site_day_county ON health_site_day USING btree (tenant_id, on_day, at_county);
+ALTER TABLE health_site_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE health_site_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY health_site_day_scope ON health_site_day USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON health_site_day TO shoutu_app;
+
 CREATE TABLE job_run (
   tenant_id text NOT NULL,
   name text NOT NULL,
@@ -999,6 +1200,37 @@ CREATE POLICY post_make ON post FOR INSERT WITH CHECK (((tenant_id = ( SELECT cu
 CREATE POLICY post_read ON post FOR SELECT USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT, UPDATE ON post TO shoutu_app;
 
+CREATE TABLE purpose_ack (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  notice text NOT NULL,
+  CONSTRAINT purpose_ack_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT purpose_ack_member_fk FOREIGN KEY (tenant_id, member, at_site) REFERENCES roster_member(tenant_id, id, at_site)
+);
+COMMENT ON TABLE purpose_ack IS '告知确认 Purpose acknowledged';
+CREATE INDEX purpose_ack_county ON purpose_ack USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX purpose_ack_member ON purpose_ack USING btree (tenant_id, member, id);
+CREATE INDEX purpose_ack_org ON purpose_ack USING btree (tenant_id, at_org, day, id);
+CREATE INDEX purpose_ack_recent ON purpose_ack USING btree (tenant_id, day, id);
+CREATE INDEX purpose_ack_site ON purpose_ack USING btree (tenant_id, at_site, day, id);
+ALTER TABLE purpose_ack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE purpose_ack FORCE ROW LEVEL SECURITY;
+CREATE POLICY purpose_ack_scope ON purpose_ack USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON purpose_ack TO shoutu_app;
+
 CREATE TABLE reaction_failure (
   tenant_id text NOT NULL,
   reaction text NOT NULL,
@@ -1155,11 +1387,13 @@ CREATE TABLE roster_member (
   work text,
   dormitory boolean,
   CONSTRAINT roster_member_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT roster_member_here UNIQUE (tenant_id, id, at_site),
   CONSTRAINT roster_member_shift_group_fk FOREIGN KEY (tenant_id, shift_group) REFERENCES shift_group(tenant_id, id),
   CONSTRAINT roster_member_relation_known CHECK ((relation = ANY (ARRAY['employee'::text, 'dispatched'::text, 'contractor'::text, 'driver'::text, 'relative'::text, 'visitor'::text])))
 );
 COMMENT ON TABLE roster_member IS '在册人员 Roster member';
 CREATE INDEX roster_member_county ON roster_member USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX roster_member_name_hash ON roster_member USING btree (tenant_id, at_site, name_hash);
 CREATE INDEX roster_member_org ON roster_member USING btree (tenant_id, at_org, day, id);
 CREATE INDEX roster_member_recent ON roster_member USING btree (tenant_id, day, id);
 CREATE INDEX roster_member_search ON roster_member USING gin (tenant_id, search);
@@ -1354,6 +1588,37 @@ ALTER TABLE site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_scope ON site USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON site TO shoutu_app;
+
+CREATE TABLE site_code (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  number integer NOT NULL,
+  place text NOT NULL,
+  until date NOT NULL,
+  CONSTRAINT site_code_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE site_code IS '场所码 Site code';
+CREATE INDEX site_code_county ON site_code USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX site_code_issue ON site_code USING btree (tenant_id, at_site, number);
+CREATE INDEX site_code_org ON site_code USING btree (tenant_id, at_org, day, id);
+CREATE INDEX site_code_recent ON site_code USING btree (tenant_id, day, id);
+CREATE INDEX site_code_site ON site_code USING btree (tenant_id, at_site, day, id);
+ALTER TABLE site_code ENABLE ROW LEVEL SECURITY;
+ALTER TABLE site_code FORCE ROW LEVEL SECURITY;
+CREATE POLICY site_code_scope ON site_code USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON site_code TO shoutu_app;
 
 CREATE TABLE supply_count (
   tenant_id text NOT NULL,

@@ -21,7 +21,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-const settle = () => world.app.worker?.settle();
+/** Lets the worker follow to the end; what other files' transactions on the same server hold back is waited for first. */
+async function settle(): Promise<void> {
+  const readable = 'SELECT coalesce(max(tx), 0) < ledger_horizon() AS whole FROM fact';
+  await expect
+    .poll(async () => (await world.server.db.ownerPool.query<{ whole: boolean }>(readable)).rows[0]?.whole, {
+      timeout: 20_000,
+    })
+    .toBe(true);
+  await world.app.worker?.settle();
+}
 const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000).toISOString();
 const checkIn = async (who: string, more: object = {}, client: Client = world.officer) => {
   const answer = await client.post('/api/healthCheckIn', {

@@ -17,10 +17,7 @@ import { transact } from '../../server/store/transaction.ts';
 import { findSetting, putSetting } from '../../server/tenant.ts';
 import { Follower } from '../../server/worker/follower.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
-import { loadMovement } from '../epidemic/movement.ts';
-import { loadPolicy } from '../epidemic/policy.ts';
-import { loadSite } from '../epidemic/site.ts';
-import { loadSuspect } from '../epidemic/suspect.ts';
+import { loadEpidemic } from '../epidemic/load.ts';
 import { makeActivity } from '../world/activity.ts';
 import { addDays } from '../world/days.ts';
 import { makeWorld } from '../world/world.ts';
@@ -217,15 +214,7 @@ export async function loadDemo(
     tell('正在建立索引', 'Building the indexes');
     await Promise.all([buildIndexes(), owner.query('ANALYZE duty, duty_proof, fact, clause_figure, delivery')]);
     await follower.storeCursors();
-    clock.set(last < '2022-01-19' ? `${last}T12:00:00+08:00` : began);
-    await loadSite({ stage, world, system, clock });
-    await settle();
-    clock.set(began);
-    await loadPolicy({ stage, system, clock, seed: settings.seed });
-    await loadMovement({ stage, world, system, clock, settle });
-    await loadSuspect({ stage, system, clock, settle });
-    await settle();
-    clock.set(began);
+    await loadEpidemic({ stage, world, system, clock, settle, seed: settings.seed, last, began });
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());

@@ -160,7 +160,14 @@ const cards: readonly Card[] = [
     title: '煤矿疫情防控专员',
     note: '记消毒、盘物资，没有网络也能记',
   },
-  { account: 'mengang', role: 'site.gate_guard', at: 0, post: '门岗', title: '煤矿门岗', note: '进出登记' },
+  {
+    account: 'mengang',
+    role: 'site.gate_guard',
+    at: 0,
+    post: '门岗',
+    title: '煤矿门岗',
+    note: '扫码放行，数清场内的人和车',
+  },
   {
     account: 'xitong',
     role: 'admin.system',

@@ -163,6 +163,7 @@ async function look(tx: Tx, plan: Plan, group: readonly Waiting[]) {
       find(
         table,
         group.flatMap(({ values }) => values[name] ?? []),
+        `id, ${grounds}`,
       ),
     ),
   ]);
@@ -170,7 +171,12 @@ async function look(tx: Tx, plan: Plan, group: readonly Waiting[]) {
     site: new Map(sites.map((row) => [row.id, groundOfRow(row)])),
     organisation: new Map(organisations.map((row) => [row.id, groundOfRow(row)])),
     done: new Set(done.map(({ id }) => id)),
-    references: pointers.map(({ name }, i) => ({ name, ids: new Set(there[i]?.map(({ id }) => id)) })),
+    references: pointers.map(({ name, table }, i) => ({
+      name,
+      grounds: new Map(there[i]?.map((row) => [row.id, groundOfRow(row)])),
+      // What belongs to a site is seen by those of that site; the registry by everybody.
+      narrow: table !== 'site' && table !== 'organisation' && table !== 'person',
+    })),
   };
 }
 
@@ -191,7 +197,11 @@ async function insertGroup(
     const keys = [each.id, command.commandId ?? each.id];
     if (known.done.has(keys[1] as string) || keys.some((key) => taken.has(key))) continue;
     const ground = standing.source === 'given' ? standing.ground : known[standing.source].get(standing.id);
-    const unknown = known.references.find(({ name, ids }) => values[name] && !ids.has(values[name] as string));
+    const unknown = known.references.find(({ name, grounds: found, narrow }) => {
+      if (!values[name]) return false;
+      const target = found.get(values[name] as string);
+      return !target || (narrow && target.siteId !== null && !reaches(each.actor.scope, target));
+    });
     const refused =
       (!ground && standing.source !== 'given' && notThere(standing.source)) ||
       (kind.home !== 'tenant' && ground && !reaches(each.actor.scope, ground) && refusals.outOfReach()) ||

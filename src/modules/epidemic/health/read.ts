@@ -63,7 +63,7 @@ export async function siteDay(tx: Tx, site: string, day: string, today: string):
     ),
     tx.prepared<{ id: string; name: string }>(
       'health.site.groups',
-      "SELECT id, name FROM shift_group WHERE tenant_id = $1 AND at_site = $2 AND state = 'active' ORDER BY name",
+      "SELECT id, name FROM shift_group WHERE tenant_id = $1 AND at_site = $2 AND state = 'active' ORDER BY id",
       [tenant, site],
     ),
     tx.prepared<{ id: string; closedBy: string; late: boolean }>(

@@ -11,8 +11,8 @@ import { GateScan } from './GateScan.tsx';
 import { OutsiderPanel } from './OutsiderPanel.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { Picks } from './Picks.tsx';
-import { type Listed, useGateList } from './useGateList.ts';
-import { usePassages } from './usePassages.ts';
+import { type Listed, useGateList } from './useGateList.tsx';
+import { usePassages } from './usePassages.tsx';
 import './gate.css';
 
 type Step =

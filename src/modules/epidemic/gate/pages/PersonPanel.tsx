@@ -3,7 +3,7 @@ import type { Label } from '../../../../kit/label.ts';
 import { useSay } from '../../../../web/language.tsx';
 import { type GateDecision, gateDecision, stopReasons } from '../rules.ts';
 import { Picks } from './Picks.tsx';
-import type { Listed } from './useGateList.ts';
+import type { Listed } from './useGateList.tsx';
 
 const temperatures = ['36.1', '36.2', '36.3', '36.4', '36.5', '36.6', '36.7', '36.8', '36.9', '37.0', '37.1', '37.3'];
 const codes = [

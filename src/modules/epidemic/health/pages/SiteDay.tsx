@@ -15,7 +15,11 @@ import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { CloseDay } from './CloseDay.tsx';
 import { Figures } from './Figures.tsx';
 import { MemberLine, type Told } from './MemberLine.tsx';
-import type { SiteDayWire } from './wire.ts';
+import type { MemberWire, SiteDayWire } from './wire.ts';
+
+/** Who has to be asked comes first: not done, then what needs a second look, then the rest. */
+const urgencyOf = ({ standing, twice, times }: MemberWire) =>
+  standing === null ? 0 : standing === 'retest' ? 1 : standing === 'abnormal' ? 2 : twice && times < 2 ? 3 : 4;
 
 /** A site's own day: figures, groups, one line a person, and the way to close the day. */
 export function SiteDay() {
@@ -32,7 +36,10 @@ export function SiteDay() {
   useLive('kind:rosterMember', [key]);
   useLive('kind:healthDay', [key]);
   const shown = useMemo(
-    () => (day.data?.members ?? []).filter((each) => group === '' || (each.group ?? '-') === group),
+    () =>
+      (day.data?.members ?? [])
+        .filter((each) => group === '' || each.group === group)
+        .sort((a, b) => urgencyOf(a) - urgencyOf(b)),
     [day.data, group],
   );
   if (day.isPending) return <RowsSkeleton />;
