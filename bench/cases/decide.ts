@@ -49,6 +49,12 @@ function makeHistories(n: number): History[] {
   });
 }
 
+/** Seconds of processor this process has used: one core's work, however busy the machine is with others. */
+function busy(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /** Decisions about people on the move: one after another, and everybody again after the rules have changed. */
 export const decideBenchmark: Benchmark = {
   name: 'decide',
@@ -59,12 +65,12 @@ export const decideBenchmark: Benchmark = {
     const histories = makeHistories(20_000);
     for (const history of histories) decide(book, history, '2022-01-20', '2022-01-20');
     const rounds = bench.quick ? 3 : 15;
-    const began = performance.now();
+    const began = busy();
     let control = 0;
     for (let round = 0; round < rounds; round++)
       for (const history of histories)
         if (decide(book, history, '2022-01-20', '2022-01-20').outcome === 'control') control++;
-    const rate = (rounds * histories.length * 1000) / (performance.now() - began);
+    const rate = (rounds * histories.length) / (busy() - began);
     bench.tell(`${((100 * control) / (rounds * histories.length)).toFixed(0)} % of them under control`);
 
     const people = bench.quick ? 30_000 : 300_000;
@@ -76,13 +82,14 @@ export const decideBenchmark: Benchmark = {
         history: { ...history, startedUnder: 'sx-2021-10-19' },
       }),
     );
-    const started = performance.now();
+    const started = busy();
+    const wall = performance.now();
     const changes = reevaluate(
       { book, day: '2022-01-20', knownAt: '2022-01-20' },
       { book, day: '2022-01-19', knownAt: '2022-01-19' },
       subjects,
     );
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = busy() - started;
     bench.tell(`${changes.length.toLocaleString('en-US')} of ${people.toLocaleString('en-US')} people changed`);
     return [
       { what: 'decide', figure: rate, unit: '/s', target: { atLeast: 50_000 } },
@@ -91,6 +98,7 @@ export const decideBenchmark: Benchmark = {
         figure: seconds,
         unit: 's',
         target: { atMost: (60 * people) / 300_000 },
+        note: `${((performance.now() - wall) / 1000).toFixed(0)} s by the clock`,
       },
     ];
   },
