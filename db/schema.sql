@@ -95,6 +95,41 @@ CREATE POLICY audit_event_read ON audit_event FOR SELECT USING (((tenant_id = ( 
 CREATE POLICY audit_event_write ON audit_event FOR INSERT WITH CHECK ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON audit_event TO shoutu_app;
 
+CREATE TABLE away_report (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  reported_on date NOT NULL,
+  health text NOT NULL,
+  gathered boolean NOT NULL,
+  moved text,
+  CONSTRAINT away_report_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT away_report_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT away_report_health_known CHECK ((health = ANY (ARRAY['well'::text, 'unwell'::text])))
+);
+COMMENT ON TABLE away_report IS '在外每日自报 Daily report while away';
+CREATE INDEX away_report_county ON away_report USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX away_report_member ON away_report USING btree (tenant_id, member, id);
+CREATE INDEX away_report_org ON away_report USING btree (tenant_id, at_org, day, id);
+CREATE INDEX away_report_recent ON away_report USING btree (tenant_id, day, id);
+CREATE INDEX away_report_site ON away_report USING btree (tenant_id, at_site, day, id);
+ALTER TABLE away_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE away_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY away_report_scope ON away_report USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON away_report TO shoutu_app;
+
 CREATE TABLE block (
   tenant_id text NOT NULL,
   height bigint NOT NULL,
@@ -167,6 +202,161 @@ ALTER TABLE command ENABLE ROW LEVEL SECURITY;
 ALTER TABLE command FORCE ROW LEVEL SECURITY;
 CREATE POLICY command_own ON command USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON command TO shoutu_app;
+
+CREATE TABLE control_change (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  filing uuid NOT NULL,
+  plan uuid,
+  member uuid NOT NULL,
+  change text NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  why jsonb NOT NULL,
+  cause text NOT NULL,
+  ordered_by uuid,
+  note text,
+  CONSTRAINT control_change_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_change_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id),
+  CONSTRAINT control_change_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT control_change_ordered_by_fk FOREIGN KEY (tenant_id, ordered_by) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_change_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_change_change_known CHECK ((change = ANY (ARRAY['begin'::text, 'stricter'::text, 'lighter'::text, 'over'::text, 'area'::text, 'prove'::text])))
+);
+COMMENT ON TABLE control_change IS '管控变更提示 Change of control';
+CREATE INDEX control_change_county ON control_change USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_change_filing ON control_change USING btree (tenant_id, filing, id);
+CREATE INDEX control_change_member ON control_change USING btree (tenant_id, member, id);
+CREATE INDEX control_change_open ON control_change USING btree (tenant_id, filing) WHERE (state = 'open'::text);
+CREATE INDEX control_change_ordered_by ON control_change USING btree (tenant_id, ordered_by, id);
+CREATE INDEX control_change_org ON control_change USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_change_plan ON control_change USING btree (tenant_id, plan, id);
+CREATE INDEX control_change_recent ON control_change USING btree (tenant_id, day, id);
+CREATE INDEX control_change_site ON control_change USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_change_scope ON control_change USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON control_change TO shoutu_app;
+
+CREATE TABLE control_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  plan uuid NOT NULL,
+  measure text NOT NULL,
+  temperature numeric,
+  symptoms text[],
+  checked_at timestamp with time zone NOT NULL,
+  note text,
+  CONSTRAINT control_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_check_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_check_measure_known CHECK ((measure = ANY (ARRAY['morning'::text, 'evening'::text, 'visit'::text])))
+);
+COMMENT ON TABLE control_check IS '管控日记录 Daily check under control';
+CREATE INDEX control_check_county ON control_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_check_of_plan ON control_check USING btree (tenant_id, plan, checked_at);
+CREATE INDEX control_check_org ON control_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_check_plan ON control_check USING btree (tenant_id, plan, id);
+CREATE INDEX control_check_recent ON control_check USING btree (tenant_id, day, id);
+CREATE INDEX control_check_site ON control_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_check_scope ON control_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON control_check TO shoutu_app;
+
+CREATE TABLE control_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  filing uuid NOT NULL,
+  member uuid NOT NULL,
+  arrived_on date NOT NULL,
+  mode text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  watch_ends_on date,
+  isolation jsonb NOT NULL,
+  monitoring jsonb,
+  tests jsonb NOT NULL,
+  tests_owed integer NOT NULL,
+  tests_done integer NOT NULL,
+  positive integer NOT NULL,
+  started_under text,
+  versions jsonb NOT NULL,
+  areas jsonb NOT NULL,
+  why jsonb NOT NULL,
+  replaces uuid,
+  enterprise_person uuid,
+  community uuid,
+  community_person uuid,
+  ordered_by uuid,
+  health_person uuid,
+  released_at timestamp with time zone,
+  decision_no text,
+  end_reason text,
+  CONSTRAINT control_plan_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_plan_community_fk FOREIGN KEY (tenant_id, community) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_plan_community_person_fk FOREIGN KEY (tenant_id, community_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_enterprise_person_fk FOREIGN KEY (tenant_id, enterprise_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id),
+  CONSTRAINT control_plan_health_person_fk FOREIGN KEY (tenant_id, health_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT control_plan_ordered_by_fk FOREIGN KEY (tenant_id, ordered_by) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_plan_replaces_fk FOREIGN KEY (tenant_id, replaces) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_plan_mode_known CHECK ((mode = ANY (ARRAY['central'::text, 'home'::text, 'watch'::text])))
+);
+COMMENT ON TABLE control_plan IS '管控方案 Control plan';
+CREATE INDEX control_plan_community ON control_plan USING btree (tenant_id, community, id);
+CREATE INDEX control_plan_community_person ON control_plan USING btree (tenant_id, community_person, id);
+CREATE INDEX control_plan_county ON control_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_plan_enterprise_person ON control_plan USING btree (tenant_id, enterprise_person, id);
+CREATE INDEX control_plan_filing ON control_plan USING btree (tenant_id, filing, id);
+CREATE INDEX control_plan_health_person ON control_plan USING btree (tenant_id, health_person, id);
+CREATE INDEX control_plan_member ON control_plan USING btree (tenant_id, member, id);
+CREATE INDEX control_plan_ordered_by ON control_plan USING btree (tenant_id, ordered_by, id);
+CREATE INDEX control_plan_org ON control_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_plan_recent ON control_plan USING btree (tenant_id, day, id);
+CREATE INDEX control_plan_replaces ON control_plan USING btree (tenant_id, replaces, id);
+CREATE INDEX control_plan_running ON control_plan USING btree (tenant_id, at_county, ends_on) WHERE (state = 'running'::text);
+CREATE INDEX control_plan_site ON control_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_plan_scope ON control_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON control_plan TO shoutu_app;
 
 CREATE TABLE copy_entry (
   tenant_id text NOT NULL,
@@ -530,6 +720,48 @@ ALTER TABLE file FORCE ROW LEVEL SECURITY;
 CREATE POLICY file_own ON file USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON file TO shoutu_app;
 
+CREATE TABLE isolation_stay (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  plan uuid,
+  place_kind text NOT NULL,
+  place text NOT NULL,
+  since date NOT NULL,
+  until date,
+  released_by text,
+  ended_at timestamp with time zone,
+  note text,
+  CONSTRAINT isolation_stay_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_stay_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT isolation_stay_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT isolation_stay_place_kind_known CHECK ((place_kind = ANY (ARRAY['central'::text, 'home'::text, 'siteArea'::text])))
+);
+COMMENT ON TABLE isolation_stay IS '隔离居住记录 Isolation stay';
+CREATE INDEX isolation_stay_county ON isolation_stay USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_stay_member ON isolation_stay USING btree (tenant_id, member, id);
+CREATE INDEX isolation_stay_open ON isolation_stay USING btree (tenant_id, plan) WHERE (state = 'staying'::text);
+CREATE INDEX isolation_stay_org ON isolation_stay USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_stay_plan ON isolation_stay USING btree (tenant_id, plan, id);
+CREATE INDEX isolation_stay_recent ON isolation_stay USING btree (tenant_id, day, id);
+CREATE INDEX isolation_stay_site ON isolation_stay USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_stay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_stay FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_stay_scope ON isolation_stay USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_stay TO shoutu_app;
+
 CREATE TABLE job_run (
   tenant_id text NOT NULL,
   name text NOT NULL,
@@ -674,6 +906,48 @@ CREATE POLICY notice_change ON notice FOR UPDATE USING (((tenant_id = ( SELECT c
 CREATE POLICY notice_make ON notice FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 CREATE POLICY notice_read ON notice FOR SELECT USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((state = ANY (ARRAY['issued'::text, 'revoked'::text])) OR (at_org = ( SELECT (NULLIF(current_setting('shoutu.org'::text, true), ''::text))::uuid AS "nullif")) OR ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])))))));
 GRANT INSERT, SELECT, UPDATE ON notice TO shoutu_app;
+
+CREATE TABLE nucleic_test (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  plan uuid,
+  ordinal integer,
+  due_on date,
+  taken_at timestamp with time zone,
+  place text,
+  result text,
+  result_at timestamp with time zone,
+  CONSTRAINT nucleic_test_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT nucleic_test_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT nucleic_test_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT nucleic_test_result_known CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text])))
+);
+COMMENT ON TABLE nucleic_test IS '核酸检测 Nucleic acid test';
+CREATE INDEX nucleic_test_county ON nucleic_test USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX nucleic_test_member ON nucleic_test USING btree (tenant_id, member, id);
+CREATE INDEX nucleic_test_of_plan ON nucleic_test USING btree (tenant_id, plan, due_on);
+CREATE INDEX nucleic_test_org ON nucleic_test USING btree (tenant_id, at_org, day, id);
+CREATE INDEX nucleic_test_owed ON nucleic_test USING btree (tenant_id, due_on, at_county) WHERE (state = 'due'::text);
+CREATE INDEX nucleic_test_plan ON nucleic_test USING btree (tenant_id, plan, id);
+CREATE INDEX nucleic_test_recent ON nucleic_test USING btree (tenant_id, day, id);
+CREATE INDEX nucleic_test_site ON nucleic_test USING btree (tenant_id, at_site, day, id);
+ALTER TABLE nucleic_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE nucleic_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY nucleic_test_scope ON nucleic_test USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON nucleic_test TO shoutu_app;
 
 CREATE TABLE number_entry (
   tenant_id text NOT NULL,
@@ -883,6 +1157,82 @@ GRANT INSERT, SELECT ON person_key TO shoutu_app;
 GRANT UPDATE (erased_at) ON person_key TO shoutu_app;
 GRANT UPDATE (wrapped) ON person_key TO shoutu_app;
 
+CREATE TABLE policy_ack (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  policy uuid NOT NULL,
+  once text,
+  CONSTRAINT policy_ack_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT policy_ack_policy_fk FOREIGN KEY (tenant_id, policy) REFERENCES policy_version(tenant_id, id)
+);
+COMMENT ON TABLE policy_ack IS '政策确认 Policy acknowledgement';
+CREATE INDEX policy_ack_county ON policy_ack USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX policy_ack_once ON policy_ack USING btree (tenant_id, once) WHERE (once IS NOT NULL);
+CREATE INDEX policy_ack_org ON policy_ack USING btree (tenant_id, at_org, day, id);
+CREATE INDEX policy_ack_policy ON policy_ack USING btree (tenant_id, policy, id);
+CREATE INDEX policy_ack_recent ON policy_ack USING btree (tenant_id, day, id);
+ALTER TABLE policy_ack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policy_ack FORCE ROW LEVEL SECURITY;
+CREATE POLICY policy_ack_scope ON policy_ack USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON policy_ack TO shoutu_app;
+
+CREATE TABLE policy_version (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  title text NOT NULL,
+  doc_no text,
+  issuer text NOT NULL,
+  issued_on date NOT NULL,
+  effective_from date NOT NULL,
+  effective_to date,
+  special boolean NOT NULL,
+  supersedes jsonb NOT NULL,
+  approval text,
+  rules jsonb NOT NULL,
+  source jsonb,
+  level text NOT NULL,
+  region text,
+  release_at timestamp with time zone,
+  known_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  tightened jsonb,
+  revoked_at timestamp with time zone,
+  reason text,
+  CONSTRAINT policy_version_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT policy_version_level_known CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text])))
+);
+COMMENT ON TABLE policy_version IS '防疫政策版本 Policy version';
+CREATE INDEX policy_version_recent ON policy_version USING btree (tenant_id, day, id);
+CREATE INDEX policy_version_search ON policy_version USING gin (tenant_id, search);
+ALTER TABLE policy_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policy_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY policy_version_scope ON policy_version USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON policy_version TO shoutu_app;
+
 CREATE TABLE post (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1005,6 +1355,50 @@ ALTER TABLE responsibility_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responsibility_letter FORCE ROW LEVEL SECURITY;
 CREATE POLICY responsibility_letter_scope ON responsibility_letter USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON responsibility_letter TO shoutu_app;
+
+CREATE TABLE risk_area (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  grain text NOT NULL,
+  code text,
+  parent text,
+  within text,
+  risk text NOT NULL,
+  begins_on date NOT NULL,
+  ends_on date,
+  source text NOT NULL,
+  known_at timestamp with time zone,
+  end_known_at timestamp with time zone,
+  taken_back_at timestamp with time zone,
+  next_risk text,
+  changes_on date,
+  next_source text,
+  reason text,
+  CONSTRAINT risk_area_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT risk_area_grain_known CHECK ((grain = ANY (ARRAY['county'::text, 'street'::text, 'community'::text, 'estate'::text, 'building'::text]))),
+  CONSTRAINT risk_area_next_risk_known CHECK ((next_risk = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text]))),
+  CONSTRAINT risk_area_risk_known CHECK ((risk = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text])))
+);
+COMMENT ON TABLE risk_area IS '风险区 Risk area';
+CREATE INDEX risk_area_recent ON risk_area USING btree (tenant_id, day, id);
+CREATE INDEX risk_area_search ON risk_area USING gin (tenant_id, search);
+ALTER TABLE risk_area ENABLE ROW LEVEL SECURITY;
+ALTER TABLE risk_area FORCE ROW LEVEL SECURITY;
+CREATE POLICY risk_area_scope ON risk_area USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON risk_area TO shoutu_app;
 
 CREATE TABLE roster_member (
   tenant_id text NOT NULL,
@@ -1235,6 +1629,78 @@ ALTER TABLE site FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_scope ON site USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON site TO shoutu_app;
 
+CREATE TABLE stay_over (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  voluntary boolean NOT NULL,
+  said_by text NOT NULL,
+  since date NOT NULL,
+  until date NOT NULL,
+  benefits text[],
+  contact text,
+  paper jsonb,
+  CONSTRAINT stay_over_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_over_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT stay_over_said_by_known CHECK ((said_by = ANY (ARRAY['self'::text, 'inWriting'::text])))
+);
+COMMENT ON TABLE stay_over IS '就地过年人员 Staying over the festival';
+CREATE INDEX stay_over_county ON stay_over USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_over_member ON stay_over USING btree (tenant_id, member, id);
+CREATE INDEX stay_over_org ON stay_over USING btree (tenant_id, at_org, day, id);
+CREATE INDEX stay_over_recent ON stay_over USING btree (tenant_id, day, id);
+CREATE INDEX stay_over_site ON stay_over USING btree (tenant_id, at_site, day, id);
+ALTER TABLE stay_over ENABLE ROW LEVEL SECURITY;
+ALTER TABLE stay_over FORCE ROW LEVEL SECURITY;
+CREATE POLICY stay_over_scope ON stay_over USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON stay_over TO shoutu_app;
+
+CREATE TABLE stay_visit (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  stay uuid NOT NULL,
+  visited_on date NOT NULL,
+  what text NOT NULL,
+  visitor text NOT NULL,
+  photos jsonb,
+  CONSTRAINT stay_visit_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_visit_stay_fk FOREIGN KEY (tenant_id, stay) REFERENCES stay_over(tenant_id, id)
+);
+COMMENT ON TABLE stay_visit IS '就地过年慰问 Visit to those who stayed';
+CREATE INDEX stay_visit_county ON stay_visit USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_visit_org ON stay_visit USING btree (tenant_id, at_org, day, id);
+CREATE INDEX stay_visit_recent ON stay_visit USING btree (tenant_id, day, id);
+CREATE INDEX stay_visit_site ON stay_visit USING btree (tenant_id, at_site, day, id);
+CREATE INDEX stay_visit_stay ON stay_visit USING btree (tenant_id, stay, id);
+ALTER TABLE stay_visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE stay_visit FORCE ROW LEVEL SECURITY;
+CREATE POLICY stay_visit_scope ON stay_visit USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON stay_visit TO shoutu_app;
+
 CREATE TABLE supply_count (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1315,6 +1781,100 @@ ALTER TABLE training ENABLE ROW LEVEL SECURITY;
 ALTER TABLE training FORCE ROW LEVEL SECURITY;
 CREATE POLICY training_scope ON training USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON training TO shoutu_app;
+
+CREATE TABLE travel_filing (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  direction text NOT NULL,
+  member uuid NOT NULL,
+  arrived_on date,
+  stays jsonb,
+  transport text,
+  home_fit boolean,
+  code_colour text,
+  track_overlap boolean,
+  port_of_entry text,
+  destination text,
+  destination_code text,
+  leaves_on date,
+  back_on date,
+  reason text,
+  receipt_no text,
+  risk_at_filing text,
+  risk_now text,
+  risk_checked_on date,
+  risk_at_departure text,
+  approver uuid,
+  approved_at timestamp with time zone,
+  departed_on date,
+  returned_on date,
+  outcome text,
+  proof_hours integer,
+  by_office boolean,
+  versions jsonb,
+  areas jsonb,
+  why jsonb,
+  note text,
+  CONSTRAINT travel_filing_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT travel_filing_approver_fk FOREIGN KEY (tenant_id, approver) REFERENCES person(tenant_id, id),
+  CONSTRAINT travel_filing_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT travel_filing_code_colour_known CHECK ((code_colour = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  CONSTRAINT travel_filing_direction_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT travel_filing_outcome_known CHECK ((outcome = ANY (ARRAY['control'::text, 'proof'::text, 'report'::text, 'free'::text]))),
+  CONSTRAINT travel_filing_risk_at_departure_known CHECK ((risk_at_departure = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text]))),
+  CONSTRAINT travel_filing_risk_at_filing_known CHECK ((risk_at_filing = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text]))),
+  CONSTRAINT travel_filing_risk_now_known CHECK ((risk_now = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text])))
+);
+COMMENT ON TABLE travel_filing IS '返乡返忻报备 Travel filing';
+CREATE INDEX travel_filing_approver ON travel_filing USING btree (tenant_id, approver, id);
+CREATE INDEX travel_filing_arrived ON travel_filing USING btree (tenant_id, arrived_on, id) WHERE (direction = 'in'::text);
+CREATE INDEX travel_filing_away ON travel_filing USING btree (tenant_id, risk_checked_on, id) WHERE ((direction = 'out'::text) AND (state = ANY (ARRAY['filed'::text, 'approved'::text, 'held'::text, 'suspended'::text, 'departed'::text])));
+CREATE INDEX travel_filing_county ON travel_filing USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX travel_filing_member ON travel_filing USING btree (tenant_id, member, id);
+CREATE INDEX travel_filing_org ON travel_filing USING btree (tenant_id, at_org, day, id);
+CREATE INDEX travel_filing_recent ON travel_filing USING btree (tenant_id, day, id);
+CREATE INDEX travel_filing_site ON travel_filing USING btree (tenant_id, at_site, day, id);
+ALTER TABLE travel_filing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE travel_filing FORCE ROW LEVEL SECURITY;
+CREATE POLICY travel_filing_scope ON travel_filing USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON travel_filing TO shoutu_app;
+
+CREATE TABLE travel_stay (
+  tenant_id text NOT NULL,
+  filing uuid NOT NULL,
+  n integer NOT NULL,
+  member uuid NOT NULL,
+  place text NOT NULL,
+  code text,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  CONSTRAINT travel_stay_pk PRIMARY KEY (tenant_id, filing, n),
+  CONSTRAINT travel_stay_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id)
+);
+COMMENT ON TABLE travel_stay IS 'Places of arrivals by division code and day, kept from filings, for the look-back search. Can be rebuilt.';
+CREATE INDEX travel_stay_code ON travel_stay USING btree (tenant_id, code text_pattern_ops, to_day);
+CREATE INDEX travel_stay_day ON travel_stay USING btree (tenant_id, to_day);
+ALTER TABLE travel_stay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE travel_stay FORCE ROW LEVEL SECURITY;
+CREATE POLICY travel_stay_scope ON travel_stay USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT ON travel_stay TO shoutu_app;
 
 CREATE OR REPLACE FUNCTION public.end_of_day(d date)
  RETURNS timestamp with time zone
