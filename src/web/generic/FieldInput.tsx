@@ -20,6 +20,9 @@ const OrganisationInput = (props: InputProps) => <RecordPicker {...props} to="or
 const SiteInput = (props: InputProps) => <RecordPicker {...props} to="site" />;
 const ReferenceInput = (props: InputProps) => <RecordPicker {...props} to={props.field.settings.to ?? ''} />;
 const NoInput = () => null;
+function EntriesInput(props: InputProps) {
+  return <ListInput {...props} Part={FieldInput} />;
+}
 
 const editors: Record<FieldType, ComponentType<InputProps>> = {
   text: TextInput,
@@ -40,11 +43,11 @@ const editors: Record<FieldType, ComponentType<InputProps>> = {
   position: PositionInput,
   files: FilesInput,
   secret: SecretInput,
-  list: ListInput,
+  list: EntriesInput,
   data: NoInput,
 };
 
-interface Props {
+export interface FieldInputProps {
   readonly form: string;
   readonly name: string;
   readonly field: FieldView;
@@ -67,7 +70,7 @@ function isGroup({ type, settings }: FieldView): boolean {
 }
 
 /** One field of a form: its name, its editor, its hint and what is wrong with it, tied together for every reader. */
-export function FieldInput({ form, name, field, value, onChange, complaint, quiet = false }: Props) {
+export function FieldInput({ form, name, field, value, onChange, complaint, quiet = false }: FieldInputProps) {
   const say = useSay();
   const inputId = `f-${form}-${name}`;
   const Editor = editors[field.type];

@@ -124,5 +124,5 @@ export const controlPlan = defineKind({
     grave: true,
   },
   convert: { label: ['按新政策转换', 'Converted to a new policy'], from: ['running'], to: 'converted', by: [] },
-  count: { label: ['核酸结果计入方案', 'Tests counted'], by: [] },
+  tally: { label: ['核酸结果计入方案', 'Tests counted'], by: [] },
 });

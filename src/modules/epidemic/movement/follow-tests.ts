@@ -76,7 +76,7 @@ export async function followTests(tx: Tx, stage: Stage, facts: readonly SealedFa
     rows.map(
       ({ id, state, done, positive }): ReadyChange => ({
         id,
-        type: 'controlPlan.counted',
+        type: 'controlPlan.tallied',
         to: state,
         at,
         values: { testsDone: done, positive },

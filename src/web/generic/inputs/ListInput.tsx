@@ -1,12 +1,23 @@
+import type { ComponentType } from 'react';
 import { useSay } from '../../language.tsx';
 import { isBlank } from '../checkField.ts';
-import { FieldInput } from '../FieldInput.tsx';
+import type { FieldInputProps } from '../FieldInput.tsx';
 import type { InputProps } from './props.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Several entries of one shape, one below the other; the first stands open from the start. */
-export function ListInput({ inputId, describedBy, invalid, field, value, onChange, kind, name }: InputProps) {
+/** Several entries of one shape, one below the other; the first stands open from the start. `Part` shows one value of an entry. */
+export function ListInput({
+  Part,
+  inputId,
+  describedBy,
+  invalid,
+  field,
+  value,
+  onChange,
+  kind,
+  name,
+}: InputProps & { readonly Part: ComponentType<FieldInputProps> }) {
   const say = useSay();
   const given = Array.isArray(value) ? (value as Entry[]) : [];
   const entries: readonly Entry[] = given.length > 0 ? given : [{}];
@@ -31,7 +42,7 @@ export function ListInput({ inputId, describedBy, invalid, field, value, onChang
           {of
             .filter(([part, inner]) => !inner.settings.rare || !isBlank(entry[part]))
             .map(([part, inner]) => (
-              <FieldInput
+              <Part
                 key={part}
                 form={`${kind}-${name}-${at}`}
                 name={part}

@@ -54,7 +54,11 @@ export function PlanLine({
       </span>
       <span className="plan-tasks">
         {today.map((task) => (
-          <TaskMark key={`${task.what}${task.day}`} task={task} />
+          <TaskMark
+            key={`${task.what}${task.day}`}
+            task={task}
+            day={task.day === day || task.what === 'release' ? undefined : dates.day(task.day)}
+          />
         ))}
       </span>
     </li>

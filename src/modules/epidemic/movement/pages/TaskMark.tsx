@@ -17,12 +17,21 @@ const words = {
   late: ['补办', 'done late'],
 } as const;
 
+interface Props {
+  readonly task: Task;
+  /** Says the standing in words as well. */
+  readonly standing?: boolean;
+  /** Of which day, where that is not plain from beside it. */
+  readonly day?: string | undefined;
+}
+
 /** A task by its shape and its words: the same marks as duties have. */
-export function TaskMark({ task, standing = false }: { readonly task: Task; readonly standing?: boolean }) {
+export function TaskMark({ task, standing = false, day }: Props) {
   const say = useSay();
   return (
     <span className="task-mark" data-standing={task.standing}>
       <DutyGlyph state={glyphs[task.standing]} />
+      {day && <span className="muted">{day}</span>}
       {say(taskNames[task.what])}
       <span className={standing || task.standing === 'overdue' || task.standing === 'late' ? 'muted' : 'sr-only'}>
         {say(words[task.standing])}
