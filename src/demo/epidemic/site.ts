@@ -96,7 +96,8 @@ const sitesOf = (tx: Tx) =>
     `SELECT s.id, s.name, s.at_county AS county, s.at_township AS township, s.at_org AS org, s.supervision_field AS field, s.workforce, s.running,
        (SELECT a.id FROM isolation_area a WHERE a.tenant_id = $1 AND a.at_site = s.id LIMIT 1) AS area, p.holder AS officer, p.id AS post
      FROM (SELECT * FROM ((SELECT * FROM site WHERE tenant_id = $1 ORDER BY id LIMIT $2)
-       UNION (SELECT * FROM site WHERE tenant_id = $1 AND running = false ORDER BY id LIMIT 24)) u) s
+       UNION (SELECT * FROM site WHERE tenant_id = $1 AND running = false ORDER BY id LIMIT 24)
+       UNION (SELECT * FROM site WHERE tenant_id = $1 AND at_county = (SELECT at_county FROM site WHERE tenant_id = $1 ORDER BY id LIMIT 1) ORDER BY id LIMIT 6)) u) s
      LEFT JOIN LATERAL (SELECT id, holder FROM post WHERE tenant_id = $1 AND site = s.id AND 'site.epidemic_officer' = ANY (roles) AND holder IS NOT NULL LIMIT 1) p ON true
      ORDER BY s.id`,
     [tx.actor.tenant, most],

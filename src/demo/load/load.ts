@@ -198,11 +198,10 @@ export async function loadDemo(
     }
     await finish();
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
-    clock.set(last < '2022-01-19' ? `${last}T12:00:00+08:00` : began);
+    clock.set(began);
     await loadSite({ stage, world, system, clock });
     await settle();
     await follower.storeCursors();
-    clock.set(began);
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
       await putSetting(tx, 'demo', settings);

@@ -42,7 +42,7 @@ export const gathering = defineKind({
   may: { create: ['site'], read: ['site', 'supervisor', 'health.officer'] },
   search: ['place'],
   title: 'place',
-  answers: ['聚集聚会聚餐', '聚集', '聚会', '聚餐'],
+  answers: ['聚集', '聚会', '聚餐'],
   offline: true,
   check: (input, at) =>
     gatheringVerdict(input, at.findings) === 'refused' ? notAllowed({ field: 'persons' }) : undefined,

@@ -108,13 +108,15 @@ export async function countyCounts(stage: Stage, tx: Tx) {
   return { today, rows: rows.map((row) => ({ ...row, name: stage.regions.nameOf(String(row.county)) ?? row.county })) };
 }
 
-/** Sites with less than the line left, the nearest to nothing first; at most 200. */
+/** Sites with less than the line left of something, the nearest to nothing first, each with all it is low on; at most 100. */
 export async function lowSites(stage: Stage, tx: Tx, county: string | undefined) {
   const today = stage.services.clock.today();
   const rows = await tx.rows(
-    `SELECT l.at_site AS "siteId", s.name, l.item, l.stock, l.burn::float8 AS burn, greatest(l.runs_out_on - $2::date, 0) AS left, l.as_of::text AS "asOf"
+    `SELECT l.at_site AS "siteId", s.name, s.at_county AS county, min(greatest(l.runs_out_on - $2::date, 0)) AS left, max(l.as_of)::text AS "asOf",
+       json_agg(json_build_object('item', l.item, 'left', greatest(l.runs_out_on - $2::date, 0)) ORDER BY l.runs_out_on, l.item) AS items
      FROM supply_level l JOIN site s ON s.tenant_id = $1 AND s.id = l.at_site
-     WHERE l.tenant_id = $1 AND l.low_from <= $2::date AND ($3::text IS NULL OR l.at_county = $3) ORDER BY l.runs_out_on, s.name LIMIT 200`,
+     WHERE l.tenant_id = $1 AND l.low_from <= $2::date AND ($3::text IS NULL OR l.at_county = $3)
+     GROUP BY l.at_site, s.name, s.at_county ORDER BY min(l.runs_out_on), s.name LIMIT 100`,
     [tx.actor.tenant, today, county ?? null],
   );
   return { today, rows };

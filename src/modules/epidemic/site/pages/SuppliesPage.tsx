@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../../../../web/api.ts';
 import { useKind } from '../../../../web/data/kinds.ts';
+import { regionNames } from '../../../../web/data/regions.ts';
 import { useRows } from '../../../../web/data/rows.ts';
 import { StateMark } from '../../../../web/generic/StateMark.tsx';
 import { useSay } from '../../../../web/language.tsx';
@@ -193,16 +194,21 @@ function LowSupplies() {
       ) : (
         <PlainTable
           rows={rows}
-          keyOf={(row) => `${row.siteId} ${row.item}`}
+          keyOf={(row) => row.siteId}
           columns={[
             {
               head: ['场所', 'Site'],
               cell: (row) => <Link to={`/epidemic/supplies?site=${row.siteId}`}>{row.name}</Link>,
             },
-            { head: ['物资', 'Item'], cell: (row) => say(itemLabel(row.item)) },
-            { head: ['够用', 'Left'], numeric: true, cell: (row) => say([`${row.left} 天`, `${row.left} days`]) },
-            { head: ['现存', 'Stock'], numeric: true, cell: (row) => row.stock.toLocaleString('zh-CN') },
-            { head: ['每天用', 'A day'], numeric: true, cell: (row) => row.burn },
+            { head: ['县（市、区）', 'County'], cell: (row) => regionNames[row.county ?? ''] ?? '' },
+            {
+              head: ['低于线的', 'Low'],
+              cell: (row) =>
+                row.items
+                  .map(({ item, left }) => say([`${itemLabel(item)[0]} ${left} 天`, `${itemLabel(item)[1]} ${left} d`]))
+                  .join('、'),
+            },
+            { head: ['最少够用', 'Least'], numeric: true, cell: (row) => say([`${row.left} 天`, `${row.left} days`]) },
             { head: ['截至', 'As of'], cell: (row) => <When at={row.asOf} /> },
           ]}
         />

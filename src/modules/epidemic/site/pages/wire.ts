@@ -74,11 +74,10 @@ export interface CountyCountsWire {
 export interface LowWire {
   readonly siteId: string;
   readonly name: string;
-  readonly item: string;
-  readonly stock: number;
-  readonly burn: number;
+  readonly county: string | null;
   readonly left: number;
   readonly asOf: string;
+  readonly items: readonly { readonly item: string; readonly left: number }[];
 }
 
 export interface PointsWire {
