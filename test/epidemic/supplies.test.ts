@@ -193,3 +193,15 @@ test('[W12] sittings that do not fit the seats are refused', async () => {
   await expect(world.act(officer, 'canteenPlan', 'create', plan)).rejects.toMatchObject({ code: 'CANTEEN_TOO_FULL' });
   await world.act(officer, 'canteenPlan', 'create', { ...plan, sittings: 4 });
 });
+
+test('[W7] a level nobody has touched for three weeks is to be counted, and raises nothing', async () => {
+  const { forge, clock } = world.house;
+  clock.set('2022-03-01T09:00:00+08:00');
+  const count = { item: 'thermometer', stock: 5, dailyUse: 1, countedOn: '2022-02-01' };
+  await world.act(epidemicOfficer(forge), 'supplyCount', 'create', count);
+  const raised = async () => (await world.alerts(forge)).filter(({ about }) => about === 'thermometer');
+  expect((await level(forge, 'thermometer')).low <= '2022-03-01').toBe(true);
+  expect(await raised()).toEqual([]);
+  await world.act(epidemicOfficer(forge), 'supplyCount', 'create', { ...count, countedOn: '2022-02-25' });
+  expect(await raised()).toEqual([{ sort: 'lowStock', about: 'thermometer', state: 'open' }]);
+});

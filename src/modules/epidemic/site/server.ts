@@ -21,6 +21,7 @@ const settingsSchema = z.strictObject({
   supplyDays: days.optional(),
   supplyDaysByField: z.record(z.string().max(30), days).optional(),
   burnDays: days.optional(),
+  staleDays: days.optional(),
   gatheringPersons: z.number().int().min(0).max(100_000).optional(),
   refusedGatherings: z.array(z.string().max(30)).max(20).optional(),
   isolationCheckDays: days.optional(),

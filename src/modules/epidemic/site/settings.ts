@@ -3,6 +3,8 @@ export interface SiteSettings {
   /** Days of use every site keeps in stock, and by supervision field where it is more (二-企业-1b). */
   readonly supplyDays: number;
   readonly supplyDaysByField: Readonly<Record<string, number>>;
+  /** Days after which a level nobody has touched says nothing any more: neither enough nor low. */
+  readonly staleDays: number;
   /** Days of issues the burn rate is worked out from. */
   readonly burnDays: number;
   /** Most persons of a gathering that needs nobody's consent, and sorts that are refused above it (二-企业-4d). */
@@ -36,6 +38,7 @@ export const defaultSiteSettings: SiteSettings = {
   supplyDays: 7,
   supplyDaysByField: { coal: 14, mine: 14 },
   burnDays: 14,
+  staleDays: 21,
   gatheringPersons: 50,
   refusedGatherings: ['banquet', 'celebration'],
   isolationCheckDays: 7,

@@ -32,7 +32,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
   const day = useSiteDay(siteId, 'supplyCount');
   if (!day.data) return <Pending loading={day.isPending} error={day.error} />;
   const { items, line, site } = day.data;
-  const low = items.filter((item) => item.low);
+  const low = items.filter((item) => item.low && !item.stale);
   const enter = (kind: string) => `/k/${kind}/new?siteId=${siteId}`;
   return (
     <div className="page">
@@ -64,11 +64,13 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
         />
       ) : (
         <ul className="stock paper">
-          {items.map(({ item, stock, burn, left, low: isLow, asOf }) => (
-            <li key={item} data-low={isLow || undefined}>
+          {items.map(({ item, stock, burn, left, low: isLow, stale, asOf }) => (
+            <li key={item} data-low={(isLow && !stale) || undefined}>
               <span className="stock-name">{say(itemLabel(item))}</span>
               <span className="stock-left">
-                {left === null ? (
+                {stale ? (
+                  say(['要盘点', 'To count'])
+                ) : left === null ? (
                   say(['不消耗', 'Not used up'])
                 ) : (
                   <>
@@ -76,7 +78,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
                   </>
                 )}
               </span>
-              {left !== null && <DaysBar left={left} line={line} />}
+              {left !== null && !stale && <DaysBar left={left} line={line} />}
               <span className="stock-facts muted">
                 {say([
                   `现存 ${stock.toLocaleString('zh-CN')}，每天用 ${burn}`,
@@ -85,7 +87,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
                 {' · '}
                 <When at={asOf} />
               </span>
-              {isLow && (
+              {isLow && !stale && (
                 <span className="stock-low">
                   {say(['低于线', 'Low'])}{' '}
                   <Link to={`/k/mutualAid/new?siteId=${siteId}&sort=request&item=${item}`}>

@@ -9,6 +9,8 @@ export interface ItemWire {
   readonly asOf: string;
   readonly left: number | null;
   readonly low: boolean;
+  /** Nobody has counted or moved it for long: it says nothing any more. */
+  readonly stale: boolean;
 }
 
 export interface AreaWire {
