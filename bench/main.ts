@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { decideBenchmark } from './cases/decide.ts';
 import { demo } from './cases/demo.ts';
 import { httpBenchmarks } from './cases/http.ts';
 import { issue } from './cases/issue.ts';
@@ -17,7 +18,18 @@ import { closeHttpWorld } from './harness/http-world.ts';
 import { openServer, type Server } from './harness/postgres.ts';
 import { type Line, printed, table, verdict } from './harness/result.ts';
 
-const benchmarks: readonly Benchmark[] = [...httpBenchmarks, memory, issue, pages, ledger, sheets, web, start, demo];
+const benchmarks: readonly Benchmark[] = [
+  ...httpBenchmarks,
+  memory,
+  issue,
+  pages,
+  ledger,
+  sheets,
+  decideBenchmark,
+  web,
+  start,
+  demo,
+];
 
 const usage = `npm run bench [name …] [-- --quick] [--data folder]
 

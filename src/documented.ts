@@ -1,4 +1,5 @@
 import { siteRoutes } from './modules/epidemic/site/documented.ts';
+import { policyRoutes } from './modules/epidemic/policy/documented.ts';
 import { identityRoutes } from './modules/identity/documented.ts';
 import { noticesRoutes } from './modules/notices/documented.ts';
 import { responsibilityRoutes } from './modules/responsibility/documented.ts';
@@ -11,4 +12,5 @@ export const documentedRoutes: readonly Documented[] = [
   ...noticesRoutes,
   ...responsibilityRoutes,
   ...siteRoutes,
+  ...policyRoutes,
 ];

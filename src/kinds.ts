@@ -1,5 +1,8 @@
 import type { Kind } from './kit/kind.ts';
 import { drill } from './modules/emergency/drill.ts';
+import { policyAck } from './modules/epidemic/policy/policy-ack.ts';
+import { policyVersion } from './modules/epidemic/policy/policy-version.ts';
+import { riskArea } from './modules/epidemic/policy/risk-area.ts';
 import { rosterMember } from './modules/epidemic/roster-member.ts';
 import { shiftGroup } from './modules/epidemic/shift-group.ts';
 import { disinfection } from './modules/epidemic/disinfection.ts';
@@ -76,4 +79,7 @@ export const kinds: readonly Kind[] = [
   isolationPlacement,
   resumption,
   siteAlert,
+  policyVersion,
+  riskArea,
+  policyAck,
 ] as unknown as readonly Kind[];

@@ -1,3 +1,5 @@
+import { policyModule } from './modules/epidemic/policy/server.ts';
+import { noSubjects } from './modules/epidemic/policy/subjects.ts';
 import { siteModule } from './modules/epidemic/site/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
@@ -14,5 +16,10 @@ export interface Surroundings {
 
 /** The server code of every chapter of the house. */
 export function serverModules(stage: Stage, { files }: Surroundings): ServerModule[] {
-  return [noticesModule(stage, { files }), responsibilityModule(stage), siteModule(stage)];
+  return [
+    noticesModule(stage, { files }),
+    responsibilityModule(stage),
+    policyModule(stage, { subjects: noSubjects }),
+    siteModule(stage),
+  ];
 }

@@ -266,9 +266,9 @@ function aid(sheet: Sheet, sites: readonly SiteRow[], today: string): void {
 function gatherings(sheet: Sheet, sites: readonly SiteRow[], today: string): void {
   const some = [
     [1, 'meeting', 32, '二楼会议室', 'registered', 1],
-    [4, 'training', 120, '职工礼堂', 'flagged', 2],
+    [4, 'training', 48, '职工礼堂', 'registered', 2],
     [7, 'shiftMeeting', 45, '区队会议室', 'registered', 0],
-    [9, 'meeting', 86, '职工礼堂', 'flagged', 3],
+    [9, 'meeting', 40, '职工礼堂', 'registered', 3],
   ] as const;
   for (const [n, sort, persons, place, state, ahead] of some) {
     const site = sites[n];

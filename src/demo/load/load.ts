@@ -17,6 +17,7 @@ import { runDueJobs } from '../../server/worker/jobs.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
 import { loadSite } from '../epidemic/site.ts';
 import { makeActivity, type WorldEvent } from '../world/activity.ts';
+import { loadPolicy } from '../epidemic/policy.ts';
 import { makeWorld } from '../world/world.ts';
 import { type Doer, loadDeeds, loadRecords } from './activity.ts';
 import { loadNotice } from './notice.ts';
@@ -199,6 +200,7 @@ export async function loadDemo(
     await finish();
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
     clock.set(began);
+    await loadPolicy({ stage, system, clock, seed: settings.seed });
     await loadSite({ stage, world, system, clock });
     await settle();
     await follower.storeCursors();

@@ -11,7 +11,7 @@ export function BottomBar({ places }: { readonly places: readonly Place[] }) {
   return (
     <nav className="bottom-bar" aria-label={say(['主导航', 'Main'])}>
       <ul>
-        {places.slice(0, 6).map((place) => (
+        {places.slice(0, 7).map((place) => (
           <li key={place.to}>
             <Link to={place.to} {...(isWithin(place, pathname) ? { 'aria-current': 'page' as const } : {})}>
               <Icon name={place.icon} />

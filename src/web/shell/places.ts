@@ -16,6 +16,12 @@ export interface Place {
 const work: readonly Place[] = [
   { to: '/today', label: ['今日', 'Today'], icon: 'today' },
   { to: '/living', label: ['通知', 'Notices'], icon: 'notice', also: ['/notice/'] },
+  {
+    to: '/epidemic',
+    label: ['防疫', 'Epidemic'],
+    icon: 'epidemic',
+    by: ['supervisor', 'site', 'health.officer'],
+  },
   { to: '/ledgers', label: ['台账', 'Ledgers'], icon: 'ledgers', also: ['/k/', '/dictionary'] },
   {
     to: '/notices',

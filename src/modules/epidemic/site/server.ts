@@ -23,6 +23,7 @@ const settingsSchema = z.strictObject({
   burnDays: days.optional(),
   staleDays: days.optional(),
   gatheringPersons: z.number().int().min(0).max(100_000).optional(),
+  gatheringMost: z.number().int().min(0).max(100_000).nullable().optional(),
   refusedGatherings: z.array(z.string().max(30)).max(20).optional(),
   isolationCheckDays: days.optional(),
   staffPerRoom: z.number().int().min(1).max(10_000).optional(),

@@ -7,9 +7,11 @@ export interface SiteSettings {
   readonly staleDays: number;
   /** Days of issues the burn rate is worked out from. */
   readonly burnDays: number;
-  /** Most persons of a gathering that needs nobody's consent, and sorts that are refused above it (二-企业-4d). */
+  /** Most persons of a gathering that needs nobody's consent, and sorts that are refused above it (二-企业-4d); where the policy in force says it, that holds. */
   readonly gatheringPersons: number;
   readonly refusedGatherings: readonly string[];
+  /** Above this nothing is held; null where only sorts are refused. */
+  readonly gatheringMost: number | null;
   /** Days a passed safety inspection of an isolation area holds (二-企业-5b). */
   readonly isolationCheckDays: number;
   /** Staff for whom one isolation room is kept (4.6). */
@@ -41,6 +43,7 @@ export const defaultSiteSettings: SiteSettings = {
   staleDays: 21,
   gatheringPersons: 50,
   refusedGatherings: ['banquet', 'celebration'],
+  gatheringMost: null,
   isolationCheckDays: 7,
   staffPerRoom: 200,
   passScore: 80,
