@@ -126,6 +126,41 @@ CREATE POLICY block_own ON block USING ((tenant_id = ( SELECT current_setting('s
 CREATE TRIGGER block_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON block FOR EACH STATEMENT EXECUTE FUNCTION ledger_keeps();
 GRANT INSERT, SELECT ON block TO shoutu_app;
 
+CREATE TABLE canteen_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  diners integer NOT NULL,
+  seats integer NOT NULL,
+  sittings integer NOT NULL,
+  sitting_minutes integer NOT NULL,
+  groups text NOT NULL,
+  apart boolean NOT NULL,
+  valid_from date NOT NULL,
+  CONSTRAINT canteen_plan_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE canteen_plan IS '错峰就餐计划 Canteen plan';
+CREATE INDEX canteen_plan_county ON canteen_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX canteen_plan_org ON canteen_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX canteen_plan_recent ON canteen_plan USING btree (tenant_id, day, id);
+CREATE INDEX canteen_plan_search ON canteen_plan USING gin (tenant_id, search);
+CREATE INDEX canteen_plan_site ON canteen_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE canteen_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE canteen_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY canteen_plan_scope ON canteen_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON canteen_plan TO shoutu_app;
+
 CREATE TABLE clause_figure (
   tenant_id text NOT NULL,
   notice_id uuid NOT NULL,
@@ -150,6 +185,39 @@ ALTER TABLE clause_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY clause_figure_reach ON clause_figure USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR ("left"(ground, 6) = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (field = '-'::text) OR (field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON clause_figure TO shoutu_app;
 
+CREATE TABLE cleaning_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  place text NOT NULL,
+  times_a_day integer NOT NULL,
+  agent text NOT NULL,
+  concentration integer,
+  minutes integer NOT NULL,
+  CONSTRAINT cleaning_plan_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT cleaning_plan_place_known CHECK ((place = ANY (ARRAY['highTouch'::text, 'canteen'::text, 'dormitory'::text, 'vehicle'::text, 'workshop'::text, 'gate'::text])))
+);
+COMMENT ON TABLE cleaning_plan IS '清洁消毒计划 Cleaning plan';
+CREATE INDEX cleaning_plan_county ON cleaning_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX cleaning_plan_org ON cleaning_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX cleaning_plan_recent ON cleaning_plan USING btree (tenant_id, day, id);
+CREATE INDEX cleaning_plan_site ON cleaning_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE cleaning_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cleaning_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY cleaning_plan_scope ON cleaning_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON cleaning_plan TO shoutu_app;
+
 CREATE TABLE command (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -167,6 +235,39 @@ ALTER TABLE command ENABLE ROW LEVEL SECURITY;
 ALTER TABLE command FORCE ROW LEVEL SECURITY;
 CREATE POLICY command_own ON command USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON command TO shoutu_app;
+
+CREATE TABLE contact_sheet (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  community text NOT NULL,
+  township text NOT NULL,
+  clinic text NOT NULL,
+  cdc text NOT NULL,
+  office text NOT NULL,
+  checked_on date NOT NULL,
+  CONSTRAINT contact_sheet_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE contact_sheet IS '应急联络表 Contact sheet';
+CREATE INDEX contact_sheet_county ON contact_sheet USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX contact_sheet_org ON contact_sheet USING btree (tenant_id, at_org, day, id);
+CREATE INDEX contact_sheet_recent ON contact_sheet USING btree (tenant_id, day, id);
+CREATE INDEX contact_sheet_site ON contact_sheet USING btree (tenant_id, at_site, day, id);
+ALTER TABLE contact_sheet ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contact_sheet FORCE ROW LEVEL SECURITY;
+CREATE POLICY contact_sheet_scope ON contact_sheet USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON contact_sheet TO shoutu_app;
 
 CREATE TABLE copy_entry (
   tenant_id text NOT NULL,
@@ -326,6 +427,37 @@ ALTER TABLE disinfection FORCE ROW LEVEL SECURITY;
 CREATE POLICY disinfection_scope ON disinfection USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON disinfection TO shoutu_app;
 
+CREATE TABLE dormitory_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  rooms integer NOT NULL,
+  fullest integer NOT NULL,
+  least numeric NOT NULL,
+  checked_on date NOT NULL,
+  CONSTRAINT dormitory_check_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE dormitory_check IS '宿舍密度检查 Dormitory check';
+CREATE INDEX dormitory_check_county ON dormitory_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX dormitory_check_org ON dormitory_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX dormitory_check_recent ON dormitory_check USING btree (tenant_id, day, id);
+CREATE INDEX dormitory_check_site ON dormitory_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE dormitory_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dormitory_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY dormitory_check_scope ON dormitory_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON dormitory_check TO shoutu_app;
+
 CREATE TABLE drill (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -452,6 +584,74 @@ CREATE POLICY duty_proof_scope ON duty_proof USING (((tenant_id = ( SELECT curre
   WHERE ((d.tenant_id = duty_proof.tenant_id) AND (d.id = duty_proof.duty_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty_proof TO shoutu_app;
 
+CREATE TABLE facility (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  sort text NOT NULL,
+  place text NOT NULL,
+  fault text,
+  CONSTRAINT facility_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT facility_sort_known CHECK ((sort = ANY (ARRAY['handWash'::text, 'spray'::text, 'shower'::text, 'hvac'::text, 'gateThermometer'::text])))
+);
+COMMENT ON TABLE facility IS '防疫设施 Facility';
+CREATE INDEX facility_county ON facility USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX facility_org ON facility USING btree (tenant_id, at_org, day, id);
+CREATE INDEX facility_recent ON facility USING btree (tenant_id, day, id);
+CREATE INDEX facility_search ON facility USING gin (tenant_id, search);
+CREATE INDEX facility_site ON facility USING btree (tenant_id, at_site, day, id);
+ALTER TABLE facility ENABLE ROW LEVEL SECURITY;
+ALTER TABLE facility FORCE ROW LEVEL SECURITY;
+CREATE POLICY facility_scope ON facility USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON facility TO shoutu_app;
+
+CREATE TABLE facility_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sorts text[] NOT NULL,
+  in_order boolean NOT NULL,
+  facility uuid,
+  fault text,
+  checked_at timestamp with time zone NOT NULL,
+  CONSTRAINT facility_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT facility_check_facility_fk FOREIGN KEY (tenant_id, facility) REFERENCES facility(tenant_id, id)
+);
+COMMENT ON TABLE facility_check IS '设施检查记录 Facility check';
+CREATE INDEX facility_check_county ON facility_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX facility_check_facility ON facility_check USING btree (tenant_id, facility, id);
+CREATE INDEX facility_check_org ON facility_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX facility_check_recent ON facility_check USING btree (tenant_id, day, id);
+CREATE INDEX facility_check_search ON facility_check USING gin (tenant_id, search);
+CREATE INDEX facility_check_site ON facility_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE facility_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE facility_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY facility_check_scope ON facility_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON facility_check TO shoutu_app;
+
 CREATE TABLE fact (
   tenant_id text NOT NULL,
   tx bigint NOT NULL DEFAULT ledger_tx(),
@@ -529,6 +729,165 @@ ALTER TABLE file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE file FORCE ROW LEVEL SECURITY;
 CREATE POLICY file_own ON file USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON file TO shoutu_app;
+
+CREATE TABLE gathering (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  held_on date NOT NULL,
+  persons integer NOT NULL,
+  place text NOT NULL,
+  measures text,
+  CONSTRAINT gathering_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT gathering_sort_known CHECK ((sort = ANY (ARRAY['meeting'::text, 'shiftMeeting'::text, 'training'::text, 'meal'::text, 'banquet'::text, 'celebration'::text])))
+);
+COMMENT ON TABLE gathering IS '聚集活动登记 Gathering';
+CREATE INDEX gathering_county ON gathering USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX gathering_org ON gathering USING btree (tenant_id, at_org, day, id);
+CREATE INDEX gathering_recent ON gathering USING btree (tenant_id, day, id);
+CREATE INDEX gathering_search ON gathering USING gin (tenant_id, search);
+CREATE INDEX gathering_site ON gathering USING btree (tenant_id, at_site, day, id);
+ALTER TABLE gathering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gathering FORCE ROW LEVEL SECURITY;
+CREATE POLICY gathering_scope ON gathering USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON gathering TO shoutu_app;
+
+CREATE TABLE isolation_area (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  place text NOT NULL,
+  rooms integer NOT NULL,
+  separate boolean NOT NULL,
+  near_gate boolean NOT NULL,
+  windows boolean NOT NULL,
+  toilet boolean NOT NULL,
+  no_central_air boolean NOT NULL,
+  zones text[] NOT NULL,
+  signed boolean NOT NULL,
+  supplies text[] NOT NULL,
+  guard text NOT NULL,
+  occupied integer,
+  checked_on date,
+  check_passed boolean,
+  valid_until date,
+  needs_cleaning boolean,
+  cleaned_at timestamp with time zone,
+  CONSTRAINT isolation_area_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE isolation_area IS '临时隔离观察区 Isolation area';
+CREATE INDEX isolation_area_county ON isolation_area USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_area_org ON isolation_area USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_area_recent ON isolation_area USING btree (tenant_id, day, id);
+CREATE INDEX isolation_area_search ON isolation_area USING gin (tenant_id, search);
+CREATE INDEX isolation_area_site ON isolation_area USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_area ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_area FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_area_scope ON isolation_area USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_area TO shoutu_app;
+
+CREATE TABLE isolation_area_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  area uuid NOT NULL,
+  sound text[] NOT NULL,
+  defects text,
+  photos jsonb,
+  checked_at timestamp with time zone NOT NULL,
+  passed boolean,
+  CONSTRAINT isolation_area_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_area_check_area_fk FOREIGN KEY (tenant_id, area) REFERENCES isolation_area(tenant_id, id)
+);
+COMMENT ON TABLE isolation_area_check IS '隔离区安全检查 Isolation area check';
+CREATE INDEX isolation_area_check_area ON isolation_area_check USING btree (tenant_id, area, id);
+CREATE INDEX isolation_area_check_county ON isolation_area_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_area_check_org ON isolation_area_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_area_check_recent ON isolation_area_check USING btree (tenant_id, day, id);
+CREATE INDEX isolation_area_check_search ON isolation_area_check USING gin (tenant_id, search);
+CREATE INDEX isolation_area_check_site ON isolation_area_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_area_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_area_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_area_check_scope ON isolation_area_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_area_check TO shoutu_app;
+
+CREATE TABLE isolation_placement (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  area uuid NOT NULL,
+  room integer NOT NULL,
+  member uuid NOT NULL,
+  cause text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  left_to text,
+  decided_by text,
+  until timestamp with time zone,
+  CONSTRAINT isolation_placement_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_placement_area_fk FOREIGN KEY (tenant_id, area) REFERENCES isolation_area(tenant_id, id),
+  CONSTRAINT isolation_placement_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT isolation_placement_cause_known CHECK ((cause = ANY (ARRAY['symptom'::text, 'pending'::text, 'contact'::text]))),
+  CONSTRAINT isolation_placement_left_to_known CHECK ((left_to = ANY (ARRAY['clinic'::text, 'central'::text, 'home'::text, 'work'::text])))
+);
+COMMENT ON TABLE isolation_placement IS '隔离观察安排 Isolation placement';
+CREATE INDEX isolation_placement_area ON isolation_placement USING btree (tenant_id, area, id);
+CREATE INDEX isolation_placement_county ON isolation_placement USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_placement_member ON isolation_placement USING btree (tenant_id, member, id);
+CREATE UNIQUE INDEX isolation_placement_one_member ON isolation_placement USING btree (tenant_id, member) WHERE (state = 'placed'::text);
+CREATE UNIQUE INDEX isolation_placement_one_room ON isolation_placement USING btree (tenant_id, area, room) WHERE (state = 'placed'::text);
+CREATE INDEX isolation_placement_org ON isolation_placement USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_placement_recent ON isolation_placement USING btree (tenant_id, day, id);
+CREATE INDEX isolation_placement_site ON isolation_placement USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_placement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_placement FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_placement_scope ON isolation_placement USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_placement TO shoutu_app;
 
 CREATE TABLE job_run (
   tenant_id text NOT NULL,
@@ -615,6 +974,54 @@ ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE meeting FORCE ROW LEVEL SECURITY;
 CREATE POLICY meeting_scope ON meeting USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON meeting TO shoutu_app;
+
+CREATE TABLE mutual_aid (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  needed_by date,
+  contact text NOT NULL,
+  note text,
+  answers_to uuid,
+  who text,
+  partner uuid,
+  CONSTRAINT mutual_aid_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT mutual_aid_answers_to_fk FOREIGN KEY (tenant_id, answers_to) REFERENCES mutual_aid(tenant_id, id),
+  CONSTRAINT mutual_aid_partner_fk FOREIGN KEY (tenant_id, partner) REFERENCES mutual_aid(tenant_id, id),
+  CONSTRAINT mutual_aid_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text]))),
+  CONSTRAINT mutual_aid_sort_known CHECK ((sort = ANY (ARRAY['request'::text, 'offer'::text])))
+);
+COMMENT ON TABLE mutual_aid IS '物资互助 Mutual aid';
+CREATE INDEX mutual_aid_answers_to ON mutual_aid USING btree (tenant_id, answers_to, id);
+CREATE INDEX mutual_aid_county ON mutual_aid USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX mutual_aid_one_answers_to ON mutual_aid USING btree (tenant_id, answers_to) WHERE ((answers_to IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE INDEX mutual_aid_org ON mutual_aid USING btree (tenant_id, at_org, day, id);
+CREATE INDEX mutual_aid_partner ON mutual_aid USING btree (tenant_id, partner, id);
+CREATE INDEX mutual_aid_recent ON mutual_aid USING btree (tenant_id, day, id);
+CREATE INDEX mutual_aid_search ON mutual_aid USING gin (tenant_id, search);
+CREATE INDEX mutual_aid_site ON mutual_aid USING btree (tenant_id, at_site, day, id);
+ALTER TABLE mutual_aid ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mutual_aid FORCE ROW LEVEL SECURITY;
+CREATE POLICY mutual_aid_change ON mutual_aid FOR UPDATE USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[]))))) WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY mutual_aid_make ON mutual_aid FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY mutual_aid_read ON mutual_aid FOR SELECT USING ((((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))) OR ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (at_county = ANY (ARRAY( SELECT s.at_county
+   FROM site s
+  WHERE ((s.tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (s.id = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[])) AND (s.at_county IS NOT NULL))))))));
+GRANT INSERT, SELECT, UPDATE ON mutual_aid TO shoutu_app;
 
 CREATE TABLE notice (
   tenant_id text NOT NULL,
@@ -883,6 +1290,82 @@ GRANT INSERT, SELECT ON person_key TO shoutu_app;
 GRANT UPDATE (erased_at) ON person_key TO shoutu_app;
 GRANT UPDATE (wrapped) ON person_key TO shoutu_app;
 
+CREATE TABLE policy_ack (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  policy uuid NOT NULL,
+  once text,
+  CONSTRAINT policy_ack_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT policy_ack_policy_fk FOREIGN KEY (tenant_id, policy) REFERENCES policy_version(tenant_id, id)
+);
+COMMENT ON TABLE policy_ack IS '政策确认 Policy acknowledgement';
+CREATE INDEX policy_ack_county ON policy_ack USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX policy_ack_once ON policy_ack USING btree (tenant_id, once) WHERE (once IS NOT NULL);
+CREATE INDEX policy_ack_org ON policy_ack USING btree (tenant_id, at_org, day, id);
+CREATE INDEX policy_ack_policy ON policy_ack USING btree (tenant_id, policy, id);
+CREATE INDEX policy_ack_recent ON policy_ack USING btree (tenant_id, day, id);
+ALTER TABLE policy_ack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policy_ack FORCE ROW LEVEL SECURITY;
+CREATE POLICY policy_ack_scope ON policy_ack USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON policy_ack TO shoutu_app;
+
+CREATE TABLE policy_version (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  title text NOT NULL,
+  doc_no text,
+  issuer text NOT NULL,
+  issued_on date NOT NULL,
+  effective_from date NOT NULL,
+  effective_to date,
+  special boolean NOT NULL,
+  supersedes jsonb NOT NULL,
+  approval text,
+  rules jsonb NOT NULL,
+  source jsonb,
+  level text NOT NULL,
+  region text,
+  release_at timestamp with time zone,
+  known_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  tightened jsonb,
+  revoked_at timestamp with time zone,
+  reason text,
+  CONSTRAINT policy_version_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT policy_version_level_known CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text])))
+);
+COMMENT ON TABLE policy_version IS '防疫政策版本 Policy version';
+CREATE INDEX policy_version_recent ON policy_version USING btree (tenant_id, day, id);
+CREATE INDEX policy_version_search ON policy_version USING gin (tenant_id, search);
+ALTER TABLE policy_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policy_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY policy_version_scope ON policy_version USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON policy_version TO shoutu_app;
+
 CREATE TABLE post (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1005,6 +1488,88 @@ ALTER TABLE responsibility_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responsibility_letter FORCE ROW LEVEL SECURITY;
 CREATE POLICY responsibility_letter_scope ON responsibility_letter USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON responsibility_letter TO shoutu_app;
+
+CREATE TABLE resumption (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  planned_on date NOT NULL,
+  workforce integer NOT NULL,
+  stopped text NOT NULL,
+  signer text NOT NULL,
+  points jsonb,
+  gaps integer,
+  applied_on date,
+  decided_on date,
+  reply text,
+  CONSTRAINT resumption_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE resumption IS '复工复产申请 Resumption';
+CREATE INDEX resumption_county ON resumption USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX resumption_org ON resumption USING btree (tenant_id, at_org, day, id);
+CREATE INDEX resumption_recent ON resumption USING btree (tenant_id, day, id);
+CREATE INDEX resumption_search ON resumption USING gin (tenant_id, search);
+CREATE INDEX resumption_site ON resumption USING btree (tenant_id, at_site, day, id);
+CREATE INDEX resumption_state ON resumption USING btree (tenant_id, state, planned_on) WHERE (state = ANY (ARRAY['draft'::text, 'applied'::text, 'returned'::text, 'accepted'::text]));
+ALTER TABLE resumption ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption FORCE ROW LEVEL SECURITY;
+CREATE POLICY resumption_scope ON resumption USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON resumption TO shoutu_app;
+
+CREATE TABLE risk_area (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  grain text NOT NULL,
+  code text,
+  parent text,
+  within text,
+  risk text NOT NULL,
+  begins_on date NOT NULL,
+  ends_on date,
+  source text NOT NULL,
+  known_at timestamp with time zone,
+  end_known_at timestamp with time zone,
+  taken_back_at timestamp with time zone,
+  next_risk text,
+  changes_on date,
+  next_source text,
+  reason text,
+  CONSTRAINT risk_area_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT risk_area_grain_known CHECK ((grain = ANY (ARRAY['county'::text, 'street'::text, 'community'::text, 'estate'::text, 'building'::text]))),
+  CONSTRAINT risk_area_next_risk_known CHECK ((next_risk = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text]))),
+  CONSTRAINT risk_area_risk_known CHECK ((risk = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text])))
+);
+COMMENT ON TABLE risk_area IS '风险区 Risk area';
+CREATE INDEX risk_area_recent ON risk_area USING btree (tenant_id, day, id);
+CREATE INDEX risk_area_search ON risk_area USING gin (tenant_id, search);
+ALTER TABLE risk_area ENABLE ROW LEVEL SECURITY;
+ALTER TABLE risk_area FORCE ROW LEVEL SECURITY;
+CREATE POLICY risk_area_scope ON risk_area USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON risk_area TO shoutu_app;
 
 CREATE TABLE roster_member (
   tenant_id text NOT NULL,
@@ -1235,6 +1800,39 @@ ALTER TABLE site FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_scope ON site USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON site TO shoutu_app;
 
+CREATE TABLE site_alert (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  words text NOT NULL,
+  about text NOT NULL,
+  outcome text,
+  CONSTRAINT site_alert_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT site_alert_sort_known CHECK ((sort = ANY (ARRAY['lowStock'::text, 'areaUnusable'::text, 'resumedUnchecked'::text, 'overLimit'::text])))
+);
+COMMENT ON TABLE site_alert IS '场所预警 Site alert';
+CREATE INDEX site_alert_county ON site_alert USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX site_alert_once ON site_alert USING btree (tenant_id, at_site, sort, about) WHERE (state = 'open'::text);
+CREATE INDEX site_alert_org ON site_alert USING btree (tenant_id, at_org, day, id);
+CREATE INDEX site_alert_recent ON site_alert USING btree (tenant_id, day, id);
+CREATE INDEX site_alert_site ON site_alert USING btree (tenant_id, at_site, day, id);
+ALTER TABLE site_alert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE site_alert FORCE ROW LEVEL SECURITY;
+CREATE POLICY site_alert_scope ON site_alert USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON site_alert TO shoutu_app;
+
 CREATE TABLE supply_count (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1260,6 +1858,7 @@ CREATE TABLE supply_count (
 );
 COMMENT ON TABLE supply_count IS '防疫必需品盘点 Supply count';
 CREATE INDEX supply_count_county ON supply_count USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_count_item ON supply_count USING btree (tenant_id, at_site, item, counted_on);
 CREATE INDEX supply_count_org ON supply_count USING btree (tenant_id, at_org, day, id);
 CREATE INDEX supply_count_recent ON supply_count USING btree (tenant_id, day, id);
 CREATE INDEX supply_count_site ON supply_count USING btree (tenant_id, at_site, day, id);
@@ -1267,6 +1866,130 @@ ALTER TABLE supply_count ENABLE ROW LEVEL SECURITY;
 ALTER TABLE supply_count FORCE ROW LEVEL SECURITY;
 CREATE POLICY supply_count_scope ON supply_count USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON supply_count TO shoutu_app;
+
+CREATE TABLE supply_issue (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  recipient text NOT NULL,
+  issued_on date NOT NULL,
+  CONSTRAINT supply_issue_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT supply_issue_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text])))
+);
+COMMENT ON TABLE supply_issue IS '防疫必需品发放 Supply issue';
+CREATE INDEX supply_issue_county ON supply_issue USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_issue_item ON supply_issue USING btree (tenant_id, at_site, item, issued_on);
+CREATE INDEX supply_issue_org ON supply_issue USING btree (tenant_id, at_org, day, id);
+CREATE INDEX supply_issue_recent ON supply_issue USING btree (tenant_id, day, id);
+CREATE INDEX supply_issue_site ON supply_issue USING btree (tenant_id, at_site, day, id);
+ALTER TABLE supply_issue ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_issue FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_issue_scope ON supply_issue USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON supply_issue TO shoutu_app;
+
+CREATE TABLE supply_level (
+  tenant_id text NOT NULL,
+  at_site uuid NOT NULL,
+  item text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_field text,
+  stock integer NOT NULL,
+  burn numeric NOT NULL,
+  as_of date NOT NULL,
+  runs_out_on date,
+  low_from date,
+  CONSTRAINT supply_level_pk PRIMARY KEY (tenant_id, at_site, item)
+);
+COMMENT ON TABLE supply_level IS '必需品存量 What a site has of an item, when it runs out and from which day that is below its line';
+CREATE INDEX supply_level_low ON supply_level USING btree (tenant_id, at_county, low_from);
+ALTER TABLE supply_level ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_level FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_level_scope ON supply_level USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON supply_level TO shoutu_app;
+
+CREATE TABLE supply_receipt (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  source text NOT NULL,
+  received_on date NOT NULL,
+  expires_on date,
+  photos jsonb,
+  CONSTRAINT supply_receipt_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT supply_receipt_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text])))
+);
+COMMENT ON TABLE supply_receipt IS '防疫必需品入库 Supply receipt';
+CREATE INDEX supply_receipt_county ON supply_receipt USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_receipt_item ON supply_receipt USING btree (tenant_id, at_site, item, received_on);
+CREATE INDEX supply_receipt_org ON supply_receipt USING btree (tenant_id, at_org, day, id);
+CREATE INDEX supply_receipt_recent ON supply_receipt USING btree (tenant_id, day, id);
+CREATE INDEX supply_receipt_site ON supply_receipt USING btree (tenant_id, at_site, day, id);
+ALTER TABLE supply_receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_receipt_scope ON supply_receipt USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON supply_receipt TO shoutu_app;
+
+CREATE TABLE system_doc (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  title text NOT NULL,
+  signer text NOT NULL,
+  signed_on date NOT NULL,
+  papers jsonb,
+  CONSTRAINT system_doc_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT system_doc_sort_known CHECK ((sort = ANY (ARRAY['plan'::text, 'health'::text, 'gate'::text, 'training'::text, 'cleaning'::text, 'isolation'::text])))
+);
+COMMENT ON TABLE system_doc IS '防疫制度文件 House rule';
+CREATE INDEX system_doc_county ON system_doc USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX system_doc_org ON system_doc USING btree (tenant_id, at_org, day, id);
+CREATE INDEX system_doc_recent ON system_doc USING btree (tenant_id, day, id);
+CREATE INDEX system_doc_search ON system_doc USING gin (tenant_id, search);
+CREATE INDEX system_doc_site ON system_doc USING btree (tenant_id, at_site, day, id);
+ALTER TABLE system_doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE system_doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_doc_scope ON system_doc USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON system_doc TO shoutu_app;
 
 CREATE TABLE tenant (
   tenant_id text NOT NULL,
@@ -1315,6 +2038,76 @@ ALTER TABLE training ENABLE ROW LEVEL SECURITY;
 ALTER TABLE training FORCE ROW LEVEL SECURITY;
 CREATE POLICY training_scope ON training USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON training TO shoutu_app;
+
+CREATE TABLE training_test (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  training uuid,
+  topic text NOT NULL,
+  score integer NOT NULL,
+  taken_on date NOT NULL,
+  CONSTRAINT training_test_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT training_test_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT training_test_training_fk FOREIGN KEY (tenant_id, training) REFERENCES training(tenant_id, id)
+);
+COMMENT ON TABLE training_test IS '培训考试成绩 Training test';
+CREATE INDEX training_test_county ON training_test USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX training_test_member ON training_test USING btree (tenant_id, member, id);
+CREATE INDEX training_test_org ON training_test USING btree (tenant_id, at_org, day, id);
+CREATE INDEX training_test_recent ON training_test USING btree (tenant_id, day, id);
+CREATE INDEX training_test_site ON training_test USING btree (tenant_id, at_site, day, id);
+CREATE INDEX training_test_training ON training_test USING btree (tenant_id, training, id);
+ALTER TABLE training_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE training_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY training_test_scope ON training_test USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON training_test TO shoutu_app;
+
+CREATE TABLE ventilation_log (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  place text NOT NULL,
+  means text NOT NULL,
+  minutes integer NOT NULL,
+  return_shut boolean,
+  started_at timestamp with time zone NOT NULL,
+  CONSTRAINT ventilation_log_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ventilation_log_means_known CHECK ((means = ANY (ARRAY['natural'::text, 'mechanical'::text, 'hvac'::text]))),
+  CONSTRAINT ventilation_log_place_known CHECK ((place = ANY (ARRAY['workshop'::text, 'office'::text, 'dormitory'::text, 'canteen'::text, 'changing'::text, 'vehicle'::text])))
+);
+COMMENT ON TABLE ventilation_log IS '通风换气记录 Ventilation log';
+CREATE INDEX ventilation_log_county ON ventilation_log USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX ventilation_log_org ON ventilation_log USING btree (tenant_id, at_org, day, id);
+CREATE INDEX ventilation_log_recent ON ventilation_log USING btree (tenant_id, day, id);
+CREATE INDEX ventilation_log_site ON ventilation_log USING btree (tenant_id, at_site, day, id);
+ALTER TABLE ventilation_log ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ventilation_log FORCE ROW LEVEL SECURITY;
+CREATE POLICY ventilation_log_scope ON ventilation_log USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON ventilation_log TO shoutu_app;
 
 CREATE OR REPLACE FUNCTION public.end_of_day(d date)
  RETURNS timestamp with time zone

@@ -14,8 +14,8 @@ import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { supplyItems } from '../items.ts';
 import { DaysBar } from './DaysBar.tsx';
-import { useOwnSite } from './useOwnSite.ts';
-import { useCounts, useSiteDay } from './useSiteDay.ts';
+import { useOwnSite } from './useOwnSite.tsx';
+import { useCounts, useSiteDay } from './useSiteDay.tsx';
 import type { LowWire } from './wire.ts';
 import './site.css';
 
