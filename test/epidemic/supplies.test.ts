@@ -193,3 +193,42 @@ test('[W12] sittings that do not fit the seats are refused', async () => {
   await expect(world.act(officer, 'canteenPlan', 'create', plan)).rejects.toMatchObject({ code: 'CANTEEN_TOO_FULL' });
   await world.act(officer, 'canteenPlan', 'create', { ...plan, sittings: 4 });
 });
+
+test('[W7] a level nobody has touched for three weeks is to be counted, and raises nothing', async () => {
+  const { forge, clock } = world.house;
+  clock.set('2022-03-01T09:00:00+08:00');
+  const count = { item: 'thermometer', stock: 5, dailyUse: 1, countedOn: '2022-02-01' };
+  await world.act(epidemicOfficer(forge), 'supplyCount', 'create', count);
+  const raised = async () => (await world.alerts(forge)).filter(({ about }) => about === 'thermometer');
+  expect((await level(forge, 'thermometer')).low <= '2022-03-01').toBe(true);
+  expect(await raised()).toEqual([]);
+  await world.act(epidemicOfficer(forge), 'supplyCount', 'create', { ...count, countedOn: '2022-02-25' });
+  expect(await raised()).toEqual([{ sort: 'lowStock', about: 'thermometer', state: 'open' }]);
+});
+
+test('[W13] the policy in force says how many may gather, the nearest level first', async () => {
+  const { mine, forge, db, clock } = world.house;
+  const today = clock.today();
+  const version = (level: string, region: string | null, gathering: unknown) =>
+    db.ownerPool.query(
+      `INSERT INTO policy_version (tenant_id, id, version, state, day, created_at, created_by, updated_at, title, issuer, issued_on,
+         effective_from, special, supersedes, rules, level, region, known_at)
+       VALUES ('140900', gen_random_uuid(), 1, 'released', $1, now(), gen_random_uuid(), now(), '规定', '防控办', $1, $1, false, '[]', $2, $3, $4, now())`,
+      [today, JSON.stringify({ gathering }), level, region],
+    );
+  await version('national', null, { mostPersons: 60, approvalAbove: 30 });
+  await version('county', mine.county, { mostPersons: 20, approvalAbove: 10 });
+  const hold = (place: Place, persons: number) =>
+    world.act(epidemicOfficer(place), 'gathering', 'create', {
+      sort: 'meeting',
+      persons,
+      place: '礼堂',
+      heldOn: today,
+    });
+  const stateOf = async (place: Place, persons: number) =>
+    (await world.row('gathering', await hold(place, persons))).state;
+  expect([await stateOf(mine, 10), await stateOf(mine, 20)]).toEqual(['registered', 'flagged']);
+  await expect(hold(mine, 21)).rejects.toMatchObject({ code: 'GATHERING_NOT_ALLOWED' });
+  expect([await stateOf(forge, 30), await stateOf(forge, 60)]).toEqual(['registered', 'flagged']);
+  await expect(hold(forge, 61)).rejects.toMatchObject({ code: 'GATHERING_NOT_ALLOWED' });
+});

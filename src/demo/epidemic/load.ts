@@ -15,8 +15,7 @@ export interface EpidemicParts {
   readonly system: Actor;
   readonly clock: ReturnType<typeof stillClock>;
   readonly seed: number;
-  /** Last day of the replay, and the instant at which the demo's clock begins. */
-  readonly last: string;
+  /** The instant at which the demo's clock begins. */
   readonly began: string;
   /** Lets everything that was written be followed. */
   readonly settle: () => Promise<void>;
@@ -24,12 +23,10 @@ export interface EpidemicParts {
 
 /** Fills in the epidemic chapter: the policy of the day first, because it decides what the others show. */
 export async function loadEpidemic(parts: EpidemicParts): Promise<void> {
-  const { stage, world, system, clock, seed, last, began, settle } = parts;
-  clock.set(last < '2022-01-19' ? `${last}T12:00:00+08:00` : began);
-  await loadSite({ stage, world, system, clock });
-  await settle();
+  const { stage, world, system, clock, seed, began, settle } = parts;
   clock.set(began);
   await loadPolicy({ stage, system, clock, seed });
+  await loadSite({ stage, world, system, clock });
   await loadDaily({ stage, world, system, clock });
   await loadMovement({ stage, world, system, clock, settle });
   await loadSuspect({ stage, system, clock, settle });

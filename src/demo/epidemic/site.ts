@@ -96,7 +96,8 @@ const sitesOf = (tx: Tx) =>
     `SELECT s.id, s.name, s.at_county AS county, s.at_township AS township, s.at_org AS org, s.supervision_field AS field, s.workforce, s.running,
        (SELECT a.id FROM isolation_area a WHERE a.tenant_id = $1 AND a.at_site = s.id LIMIT 1) AS area, p.holder AS officer, p.id AS post
      FROM (SELECT * FROM ((SELECT * FROM site WHERE tenant_id = $1 ORDER BY id LIMIT $2)
-       UNION (SELECT * FROM site WHERE tenant_id = $1 AND running = false ORDER BY id LIMIT 24)) u) s
+       UNION (SELECT * FROM site WHERE tenant_id = $1 AND running = false ORDER BY id LIMIT 24)
+       UNION (SELECT * FROM site WHERE tenant_id = $1 AND at_county = (SELECT at_county FROM site WHERE tenant_id = $1 ORDER BY id LIMIT 1) ORDER BY id LIMIT 6)) u) s
      LEFT JOIN LATERAL (SELECT id, holder FROM post WHERE tenant_id = $1 AND site = s.id AND 'site.epidemic_officer' = ANY (roles) AND holder IS NOT NULL LIMIT 1) p ON true
      ORDER BY s.id`,
     [tx.actor.tenant, most],
@@ -265,9 +266,9 @@ function aid(sheet: Sheet, sites: readonly SiteRow[], today: string): void {
 function gatherings(sheet: Sheet, sites: readonly SiteRow[], today: string): void {
   const some = [
     [1, 'meeting', 32, '二楼会议室', 'registered', 1],
-    [4, 'training', 120, '职工礼堂', 'flagged', 2],
+    [4, 'training', 48, '职工礼堂', 'registered', 2],
     [7, 'shiftMeeting', 45, '区队会议室', 'registered', 0],
-    [9, 'meeting', 86, '职工礼堂', 'flagged', 3],
+    [9, 'meeting', 40, '职工礼堂', 'registered', 3],
   ] as const;
   for (const [n, sort, persons, place, state, ahead] of some) {
     const site = sites[n];

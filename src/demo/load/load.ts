@@ -214,7 +214,7 @@ export async function loadDemo(
     tell('正在建立索引', 'Building the indexes');
     await Promise.all([buildIndexes(), owner.query('ANALYZE duty, duty_proof, fact, clause_figure, delivery')]);
     await follower.storeCursors();
-    await loadEpidemic({ stage, world, system, clock, settle, seed: settings.seed, last, began });
+    await loadEpidemic({ stage, world, system, clock, settle, seed: settings.seed, began });
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());

@@ -137,7 +137,7 @@ function supplies(owing: Owing, day: string, random: Random): Values {
   const item = random.pick(items);
   const dailyUse = Math.max(1, Math.round(owing.workforce * usedPerHead[item]));
   // A careless unit counts too, and finds less.
-  const days = Math.max(0, Math.round((4 + owing.diligence * 16) * (0.6 + random.next() * 0.8)));
+  const days = Math.max(0, Math.round((8 + owing.diligence * 36) * (0.6 + random.next() * 0.8)));
   return { item, stock: dailyUse * days, dailyUse, countedOn: day };
 }
 

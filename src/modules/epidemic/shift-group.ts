@@ -20,6 +20,7 @@ export const shiftGroup = defineKind({
     import: ['site'],
   },
   alike: ['name'],
+  answers: ['班组', '生产期间'],
 }).with({
   dissolve: { label: ['解散', 'Dissolve'], from: ['active'], to: 'dissolved', by: ['site'] },
 });

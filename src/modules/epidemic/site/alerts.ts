@@ -93,10 +93,10 @@ export async function watchStock(
   const { tenant } = tx.actor;
   const low = await tx.rows<{ site: string; item: SupplyItem; left: number }>(
     `SELECT at_site AS site, item, greatest(runs_out_on - $2::date, 0) AS left FROM supply_level l
-     WHERE tenant_id = $1 AND low_from <= $2::date AND ($3::uuid[] IS NULL OR at_site = ANY ($3::uuid[]))
+     WHERE tenant_id = $1 AND low_from <= $2::date AND as_of >= $2::date - $5::int AND ($3::uuid[] IS NULL OR at_site = ANY ($3::uuid[]))
        AND NOT EXISTS (SELECT FROM site_alert a WHERE a.tenant_id = $1 AND a.at_site = l.at_site AND a.sort = 'lowStock' AND a.about = l.item
          AND (a.state = 'open' OR a.state = 'handled' AND a.updated_at > ($2::date - $4::int)::timestamp AT TIME ZONE 'Asia/Shanghai'))`,
-    [tenant, today, sites, settings.alertRestDays],
+    [tenant, today, sites, settings.alertRestDays, settings.staleDays],
   );
   const right = await tx.rows<{ site: string; about: string }>(
     `SELECT a.at_site AS site, a.about FROM site_alert a

@@ -22,7 +22,12 @@ export interface SiteEvidence {
   readonly withHistory: number | null;
   readonly openFilings: number | null;
   readonly lateTests: number | null;
-  readonly items: readonly { readonly item: string; readonly left: number | null; readonly low: boolean }[];
+  readonly items: readonly {
+    readonly item: string;
+    readonly left: number | null;
+    readonly low: boolean;
+    readonly stale: boolean;
+  }[];
   readonly areas: readonly AreaNow[];
   readonly training: (Proof & { readonly hours: number }) | null;
   readonly tested: number;
@@ -65,7 +70,7 @@ function evidenceSql(plans: Plans): string {
     ${count('travelFiling', 'count(DISTINCT t.member)', "t.direction = 'in'")} AS "withHistory",
     ${count('travelFiling', 'count(*)', "t.state NOT IN ('closed', 'returned', 'departed', 'approved')")} AS "openFilings",
     ${count('nucleicTest', 'count(*)', "t.state = 'due' AND t.due_on < $2::date")} AS "lateTests",
-    (SELECT coalesce(json_agg(json_build_object('item', l.item, 'left', greatest(l.runs_out_on - $2::date, 0), 'low', coalesce(l.low_from <= $2::date, false)) ORDER BY l.item), '[]')
+    (SELECT coalesce(json_agg(json_build_object('item', l.item, 'left', greatest(l.runs_out_on - $2::date, 0), 'low', coalesce(l.low_from <= $2::date, false), 'stale', l.as_of < $2::date - $7::int) ORDER BY l.item), '[]')
        FROM supply_level l WHERE l.tenant_id = $1 AND l.at_site = s.id) AS items,
     (SELECT coalesce(array_agg(a.id), '{}') FROM isolation_area a WHERE a.tenant_id = $1 AND a.at_site = s.id AND a.state = 'open') AS "areaIds",
     ${ids('training', '$2::date - t.held_on < 90 AND t.hours >= $3', 'held_on DESC, id DESC', ", 'hours', t.hours")} AS training,
@@ -95,15 +100,15 @@ export async function findEvidence(
   tx: Tx,
   plans: Plans,
   siteId: string,
-  asked: { today: string; trainingHours: number; passScore: number; freshDays: number },
+  asked: { today: string; trainingHours: number; passScore: number; freshDays: number; staleDays: number },
 ): Promise<(Omit<SiteEvidence, 'areas'> & { readonly areaIds: readonly string[] }) | undefined> {
   const sql = statements.get(plans) ?? evidenceSql(plans);
   statements.set(plans, sql);
-  const { today, trainingHours, passScore, freshDays } = asked;
+  const { today, trainingHours, passScore, freshDays, staleDays } = asked;
   const [row] = await tx.prepared<Omit<SiteEvidence, 'areas'> & { readonly areaIds: readonly string[] }>(
     'site.evidence',
     sql,
-    [tx.actor.tenant, today, trainingHours, passScore, freshDays, siteId],
+    [tx.actor.tenant, today, trainingHours, passScore, freshDays, siteId, staleDays],
   );
   return row;
 }

@@ -19,6 +19,30 @@ export const siteSettings = async (tx: Tx): Promise<SiteSettings> =>
 const only = (tx: Tx, siteId: unknown): string | undefined =>
   typeof siteId === 'string' ? siteId : tx.actor.scope.sites.length === 1 ? tx.actor.scope.sites[0] : undefined;
 
+/**
+ * [W13] What the policy in force for a site's county says of gatherings: the nearest level that says anything, its newest version.
+ * Nothing where no policy is kept or none says it.
+ */
+async function policyGathering(
+  stage: Stage,
+  tx: Tx,
+  siteId: string | undefined,
+  today: string,
+): Promise<Partial<SiteSettings>> {
+  if (!stage.plans.has('policyVersion')) return {};
+  const { tenant } = tx.actor;
+  const rule = await tx.find<{ most: number; above: number }>(
+    `SELECT (v.rules -> 'gathering' ->> 'mostPersons')::int AS most, (v.rules -> 'gathering' ->> 'approvalAbove')::int AS above
+     FROM policy_version v WHERE v.tenant_id = $1 AND v.state = 'released' AND v.effective_from <= $2::date
+       AND (v.effective_to IS NULL OR v.effective_to >= $2::date) AND jsonb_typeof(v.rules -> 'gathering') = 'object'
+       AND (v.region IS NULL OR v.region = ANY ($3::text[])
+         OR v.region = (SELECT s.at_county FROM site s WHERE s.tenant_id = $1 AND s.id = $4))
+     ORDER BY array_position(ARRAY['county', 'city', 'province', 'national'], v.level), v.effective_from DESC, v.known_at DESC LIMIT 1`,
+    [tenant, today, [tenant, `${tenant.slice(0, 2)}0000`], siteId ?? null],
+  );
+  return rule ? { gatheringPersons: Math.min(rule.above, rule.most), gatheringMost: rule.most } : {};
+}
+
 /** [W22] The area somebody is to be placed in, locked, so that two are not placed on one reading of it. */
 async function areaFinding(
   tx: Tx,
@@ -67,7 +91,10 @@ export async function resumptionOf(stage: Stage, tx: Tx, siteId: string, today: 
 
 /** Gives the kinds of this chapter what their checks consult. */
 export function giveFindings(stage: Stage): void {
-  stage.findings.set('siteSettings', (tx) => siteSettings(tx));
+  stage.findings.set('gatheringRule', async (tx, { siteId }, at) => ({
+    ...(await siteSettings(tx)),
+    ...(await policyGathering(stage, tx, only(tx, siteId), at.today)),
+  }));
   stage.findings.set('isolationArea', (tx, { row, input, siteId }) =>
     row ? Promise.resolve(undefined) : areaFinding(tx, input.area, input.member, only(tx, siteId)),
   );

@@ -5,7 +5,9 @@ export function gatheringVerdict(
   { sort, persons }: Readonly<Record<string, unknown>>,
   findings: Readonly<Record<string, unknown>> | undefined,
 ): 'free' | 'flagged' | 'refused' {
-  const settings = (findings?.siteSettings as SiteSettings | undefined) ?? defaultSiteSettings;
-  if (Number(persons) <= settings.gatheringPersons) return 'free';
+  const settings = (findings?.gatheringRule as SiteSettings | undefined) ?? defaultSiteSettings;
+  const { gatheringPersons, gatheringMost } = settings;
+  if (gatheringMost !== null && Number(persons) > gatheringMost) return 'refused';
+  if (Number(persons) <= gatheringPersons) return 'free';
   return settings.refusedGatherings.includes(String(sort)) ? 'refused' : 'flagged';
 }

@@ -6,8 +6,8 @@ import { gatheringVerdict } from './gathering-rule.ts';
 const notAllowed = refusal(
   'GATHERING_NOT_ALLOWED',
   [
-    '聚餐、庆祝类活动超过了现行防疫规定的人数，不能举办。请取消，或压缩到限额以内。',
-    'A banquet or celebration of this size is not allowed now. Call it off, or keep it under the limit.',
+    '这类活动超过了现行防疫规定的人数，不能举办。请取消、分场，或压缩到限额以内。',
+    'A gathering of this sort and size is not allowed now. Call it off, divide it, or keep it under the limit.',
   ],
   409,
 );
@@ -17,7 +17,7 @@ export const gathering = defineKind({
   name: 'gathering',
   label: ['聚集活动登记', 'Gathering'],
   home: 'site',
-  consults: ['siteSettings'],
+  consults: ['gatheringRule'],
   fields: {
     sort: choice(['类型', 'Sort'], {
       meeting: ['会议', 'Meeting'],
@@ -42,7 +42,7 @@ export const gathering = defineKind({
   may: { create: ['site'], read: ['site', 'supervisor', 'health.officer'] },
   search: ['place'],
   title: 'place',
-  answers: ['聚集聚会聚餐', '聚集', '聚会', '聚餐'],
+  answers: ['聚集', '聚会', '聚餐'],
   offline: true,
   check: (input, at) =>
     gatheringVerdict(input, at.findings) === 'refused' ? notAllowed({ field: 'persons' }) : undefined,

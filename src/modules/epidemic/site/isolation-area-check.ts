@@ -44,7 +44,7 @@ export const isolationAreaCheck = defineKind({
   },
   search: ['defects'],
   title: 'defects',
-  answers: ['隔离观察区域的设立和安全检查', '隔离场所安全', '安全检查'],
+  answers: ['隔离观察区域', '临时观察房间', '安全检查'],
   offline: true,
   check: (input) => (!isSafe(input.sound) && !input.defects ? sayDefects({ field: 'defects' }) : undefined),
   initialState: (input) => (isSafe(input.sound) ? 'passed' : 'failed'),

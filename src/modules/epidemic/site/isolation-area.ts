@@ -59,7 +59,7 @@ export const isolationArea = defineKind({
     correct: ['site'],
   },
   search: ['name', 'place'],
-  answers: ['隔离观察区域的设立', '临时观察房间', '隔离观察', '隔离'],
+  answers: ['隔离观察', '观察房间', '隔离'],
 }).with({
   disinfect: {
     label: ['完成终末消毒', 'Terminal disinfection done'],

@@ -89,12 +89,15 @@ function pcr({ lateTests, site }: SiteEvidence): Verdict {
 
 function supplies({ items, field, site }: SiteEvidence, settings: SiteSettings): Verdict {
   const line = supplyLine(settings, field);
-  const uncounted = neededItems.filter((item) => !items.some((one) => one.item === item));
+  const uncounted = neededItems.filter((item) => !items.some((one) => one.item === item && !one.stale));
   if (uncounted.length > 0) {
     const names = uncounted.map((item) => supplyItems[item][0]).join('、');
-    return gap([`没有盘点：${names}`, `Not counted: ${uncounted.join(', ')}`], enter('supplyCount', site));
+    return gap(
+      [`没有（近期）盘点：${names}`, `Not counted lately: ${uncounted.join(', ')}`],
+      enter('supplyCount', site),
+    );
   }
-  const low = items.filter((one) => one.low);
+  const low = items.filter((one) => one.low && !one.stale);
   if (low.length > 0) {
     const names = low
       .map(({ item, left }) => `${supplyItems[item as SupplyItem]?.[0] ?? item}${left ?? 0}天`)

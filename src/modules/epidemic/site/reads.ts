@@ -29,10 +29,19 @@ export async function siteDay(stage: Stage, tx: Tx, siteId: string) {
   const settings = await siteSettings(tx);
   const key = [tenant, site.id];
   const [items, plans, done, facilities, tests, areaRows, alerts] = await Promise.all([
-    tx.rows<{ item: string; stock: number; burn: number; asOf: string; left: number | null; low: boolean }>(
+    tx.rows<{
+      item: string;
+      stock: number;
+      burn: number;
+      asOf: string;
+      left: number | null;
+      low: boolean;
+      stale: boolean;
+    }>(
       `SELECT item, stock, burn::float8 AS burn, as_of::text AS "asOf", greatest(runs_out_on - $3::date, 0) AS left,
-         coalesce(low_from <= $3::date, false) AS low FROM supply_level WHERE tenant_id = $1 AND at_site = $2 ORDER BY item`,
-      [...key, today],
+         coalesce(low_from <= $3::date, false) AS low, as_of < $3::date - $4::int AS stale
+       FROM supply_level WHERE tenant_id = $1 AND at_site = $2 ORDER BY item`,
+      [...key, today, settings.staleDays],
     ),
     tx.rows<{ id: string; place: string; timesADay: number; agent: string; minutes: number }>(
       `SELECT id, place, times_a_day AS "timesADay", agent, minutes FROM cleaning_plan WHERE tenant_id = $1 AND at_site = $2 AND state = 'inForce' ORDER BY place`,
@@ -89,7 +98,7 @@ export async function countyCounts(stage: Stage, tx: Tx) {
   const today = stage.services.clock.today();
   const rows = await tx.rows<Record<string, string | number>>(
     `WITH low AS (SELECT at_county, count(DISTINCT at_site)::int AS n, count(*)::int AS items FROM supply_level
-         WHERE tenant_id = $1 AND low_from <= $2::date GROUP BY 1),
+         WHERE tenant_id = $1 AND low_from <= $2::date AND as_of >= $2::date - $3::int GROUP BY 1),
        counted AS (SELECT at_county, count(DISTINCT at_site)::int AS n FROM supply_level WHERE tenant_id = $1 GROUP BY 1),
        area AS (SELECT at_county, count(*)::int AS n, (count(*) FILTER (WHERE state = 'open' AND check_passed AND valid_until >= $2::date AND needs_cleaning IS NOT TRUE))::int AS usable,
            coalesce(sum(occupied), 0)::int AS occupied FROM isolation_area WHERE tenant_id = $1 AND state = 'open' GROUP BY 1),
@@ -103,19 +112,21 @@ export async function countyCounts(stage: Stage, tx: Tx) {
        coalesce(again.accepted, 0) AS accepted, coalesce(again.resumed, 0) AS resumed, coalesce(alert.n, 0) AS alerts, coalesce(alert.unchecked, 0) AS unchecked
      FROM ground g LEFT JOIN low USING (at_county) LEFT JOIN counted USING (at_county) LEFT JOIN area USING (at_county)
        LEFT JOIN again USING (at_county) LEFT JOIN alert USING (at_county) ORDER BY 1`,
-    [tx.actor.tenant, today],
+    [tx.actor.tenant, today, (await siteSettings(tx)).staleDays],
   );
   return { today, rows: rows.map((row) => ({ ...row, name: stage.regions.nameOf(String(row.county)) ?? row.county })) };
 }
 
-/** Sites with less than the line left, the nearest to nothing first; at most 200. */
+/** Sites with less than the line left of something, the nearest to nothing first, each with all it is low on; at most 100. */
 export async function lowSites(stage: Stage, tx: Tx, county: string | undefined) {
   const today = stage.services.clock.today();
   const rows = await tx.rows(
-    `SELECT l.at_site AS "siteId", s.name, l.item, l.stock, l.burn::float8 AS burn, greatest(l.runs_out_on - $2::date, 0) AS left, l.as_of::text AS "asOf"
+    `SELECT l.at_site AS "siteId", s.name, s.at_county AS county, min(greatest(l.runs_out_on - $2::date, 0)) AS left, max(l.as_of)::text AS "asOf",
+       json_agg(json_build_object('item', l.item, 'left', greatest(l.runs_out_on - $2::date, 0)) ORDER BY l.runs_out_on, l.item) AS items
      FROM supply_level l JOIN site s ON s.tenant_id = $1 AND s.id = l.at_site
-     WHERE l.tenant_id = $1 AND l.low_from <= $2::date AND ($3::text IS NULL OR l.at_county = $3) ORDER BY l.runs_out_on, s.name LIMIT 200`,
-    [tx.actor.tenant, today, county ?? null],
+     WHERE l.tenant_id = $1 AND l.low_from <= $2::date AND l.as_of >= $2::date - $4::int AND ($3::text IS NULL OR l.at_county = $3)
+     GROUP BY l.at_site, s.name, s.at_county ORDER BY min(l.runs_out_on), s.name LIMIT 100`,
+    [tx.actor.tenant, today, county ?? null, (await siteSettings(tx)).staleDays],
   );
   return { today, rows };
 }

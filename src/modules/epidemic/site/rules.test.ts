@@ -100,6 +100,6 @@ test('[W11] the verdict on a gathering never softens as more persons come', () =
     }),
   );
   expect(
-    gatheringVerdict({ sort: 'meal', persons: 21 }, { siteSettings: settingsWith({ gatheringPersons: 20 }) }),
+    gatheringVerdict({ sort: 'meal', persons: 21 }, { gatheringRule: settingsWith({ gatheringPersons: 20 }) }),
   ).toBe('flagged');
 });

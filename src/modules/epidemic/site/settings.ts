@@ -3,11 +3,15 @@ export interface SiteSettings {
   /** Days of use every site keeps in stock, and by supervision field where it is more (二-企业-1b). */
   readonly supplyDays: number;
   readonly supplyDaysByField: Readonly<Record<string, number>>;
+  /** Days after which a level nobody has touched says nothing any more: neither enough nor low. */
+  readonly staleDays: number;
   /** Days of issues the burn rate is worked out from. */
   readonly burnDays: number;
-  /** Most persons of a gathering that needs nobody's consent, and sorts that are refused above it (二-企业-4d). */
+  /** Most persons of a gathering that needs nobody's consent, and sorts that are refused above it (二-企业-4d); where the policy in force says it, that holds. */
   readonly gatheringPersons: number;
   readonly refusedGatherings: readonly string[];
+  /** Above this nothing is held; null where only sorts are refused. */
+  readonly gatheringMost: number | null;
   /** Days a passed safety inspection of an isolation area holds (二-企业-5b). */
   readonly isolationCheckDays: number;
   /** Staff for whom one isolation room is kept (4.6). */
@@ -36,8 +40,10 @@ export const defaultSiteSettings: SiteSettings = {
   supplyDays: 7,
   supplyDaysByField: { coal: 14, mine: 14 },
   burnDays: 14,
+  staleDays: 21,
   gatheringPersons: 50,
   refusedGatherings: ['banquet', 'celebration'],
+  gatheringMost: null,
   isolationCheckDays: 7,
   staffPerRoom: 200,
   passScore: 80,

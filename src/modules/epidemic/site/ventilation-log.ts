@@ -32,7 +32,7 @@ export const ventilationLog = defineKind({
   },
   may: { create: ['site'], read: ['site', 'supervisor'] },
   search: [],
-  answers: ['通风换气', '通风', '空气流通'],
+  answers: ['通风换气', '通风', '空气流通', '生产过程'],
   offline: true,
   routine: true,
   check: (input) =>

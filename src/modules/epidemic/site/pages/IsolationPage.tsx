@@ -10,8 +10,8 @@ import { Pending } from '../../../../web/shell/Pending.tsx';
 import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { unusableWords } from '../area-rule.ts';
-import { useOwnSite } from './useOwnSite.ts';
-import { useCounts, useSiteDay } from './useSiteDay.ts';
+import { useOwnSite } from './useOwnSite.tsx';
+import { useCounts, useSiteDay } from './useSiteDay.tsx';
 import type { AreaWire } from './wire.ts';
 import './site.css';
 

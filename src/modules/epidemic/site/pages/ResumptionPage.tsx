@@ -12,7 +12,7 @@ import { PageHead } from '../../../../web/shell/PageHead.tsx';
 import { Pending } from '../../../../web/shell/Pending.tsx';
 import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
-import { useOwnSite } from './useOwnSite.ts';
+import { useOwnSite } from './useOwnSite.tsx';
 import type { QueueWire } from './wire.ts';
 import './site.css';
 

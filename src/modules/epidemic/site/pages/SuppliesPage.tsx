@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../../../../web/api.ts';
 import { useKind } from '../../../../web/data/kinds.ts';
+import { regionNames } from '../../../../web/data/regions.ts';
 import { useRows } from '../../../../web/data/rows.ts';
 import { StateMark } from '../../../../web/generic/StateMark.tsx';
 import { useSay } from '../../../../web/language.tsx';
@@ -13,8 +14,8 @@ import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { supplyItems } from '../items.ts';
 import { DaysBar } from './DaysBar.tsx';
-import { useOwnSite } from './useOwnSite.ts';
-import { useCounts, useSiteDay } from './useSiteDay.ts';
+import { useOwnSite } from './useOwnSite.tsx';
+import { useCounts, useSiteDay } from './useSiteDay.tsx';
 import type { LowWire } from './wire.ts';
 import './site.css';
 
@@ -31,7 +32,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
   const day = useSiteDay(siteId, 'supplyCount');
   if (!day.data) return <Pending loading={day.isPending} error={day.error} />;
   const { items, line, site } = day.data;
-  const low = items.filter((item) => item.low);
+  const low = items.filter((item) => item.low && !item.stale);
   const enter = (kind: string) => `/k/${kind}/new?siteId=${siteId}`;
   return (
     <div className="page">
@@ -63,11 +64,13 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
         />
       ) : (
         <ul className="stock paper">
-          {items.map(({ item, stock, burn, left, low: isLow, asOf }) => (
-            <li key={item} data-low={isLow || undefined}>
+          {items.map(({ item, stock, burn, left, low: isLow, stale, asOf }) => (
+            <li key={item} data-low={(isLow && !stale) || undefined}>
               <span className="stock-name">{say(itemLabel(item))}</span>
               <span className="stock-left">
-                {left === null ? (
+                {stale ? (
+                  say(['要盘点', 'To count'])
+                ) : left === null ? (
                   say(['不消耗', 'Not used up'])
                 ) : (
                   <>
@@ -75,7 +78,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
                   </>
                 )}
               </span>
-              {left !== null && <DaysBar left={left} line={line} />}
+              {left !== null && !stale && <DaysBar left={left} line={line} />}
               <span className="stock-facts muted">
                 {say([
                   `现存 ${stock.toLocaleString('zh-CN')}，每天用 ${burn}`,
@@ -84,7 +87,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
                 {' · '}
                 <When at={asOf} />
               </span>
-              {isLow && (
+              {isLow && !stale && (
                 <span className="stock-low">
                   {say(['低于线', 'Low'])}{' '}
                   <Link to={`/k/mutualAid/new?siteId=${siteId}&sort=request&item=${item}`}>
@@ -193,16 +196,21 @@ function LowSupplies() {
       ) : (
         <PlainTable
           rows={rows}
-          keyOf={(row) => `${row.siteId} ${row.item}`}
+          keyOf={(row) => row.siteId}
           columns={[
             {
               head: ['场所', 'Site'],
               cell: (row) => <Link to={`/epidemic/supplies?site=${row.siteId}`}>{row.name}</Link>,
             },
-            { head: ['物资', 'Item'], cell: (row) => say(itemLabel(row.item)) },
-            { head: ['够用', 'Left'], numeric: true, cell: (row) => say([`${row.left} 天`, `${row.left} days`]) },
-            { head: ['现存', 'Stock'], numeric: true, cell: (row) => row.stock.toLocaleString('zh-CN') },
-            { head: ['每天用', 'A day'], numeric: true, cell: (row) => row.burn },
+            { head: ['县（市、区）', 'County'], cell: (row) => regionNames[row.county ?? ''] ?? '' },
+            {
+              head: ['低于线的', 'Low'],
+              cell: (row) =>
+                row.items
+                  .map(({ item, left }) => say([`${itemLabel(item)[0]} ${left} 天`, `${itemLabel(item)[1]} ${left} d`]))
+                  .join('、'),
+            },
+            { head: ['最少够用', 'Least'], numeric: true, cell: (row) => say([`${row.left} 天`, `${row.left} days`]) },
             { head: ['截至', 'As of'], cell: (row) => <When at={row.asOf} /> },
           ]}
         />

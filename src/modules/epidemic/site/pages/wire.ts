@@ -9,6 +9,8 @@ export interface ItemWire {
   readonly asOf: string;
   readonly left: number | null;
   readonly low: boolean;
+  /** Nobody has counted or moved it for long: it says nothing any more. */
+  readonly stale: boolean;
 }
 
 export interface AreaWire {
@@ -74,11 +76,10 @@ export interface CountyCountsWire {
 export interface LowWire {
   readonly siteId: string;
   readonly name: string;
-  readonly item: string;
-  readonly stock: number;
-  readonly burn: number;
+  readonly county: string | null;
   readonly left: number;
   readonly asOf: string;
+  readonly items: readonly { readonly item: string; readonly left: number }[];
 }
 
 export interface PointsWire {
