@@ -41,11 +41,6 @@ const askedWords = { sha256: manyChoice(['文件摘要', 'Digests'], {}) };
 /** What the server has of a file: the whole, a part to go on from, or nothing. */
 type Known = { readonly there: true } | { readonly there: false; readonly url?: string; readonly offset?: number };
 
-/** The tus store makes its folder behind our back and ends the process where it cannot; ours is made before. */
-class PieceStore extends TusStore {
-  override checkOrCreateDirectory(): void {}
-}
-
 /**
  * Resumable uploads (tus 1.0) in pieces of any size. One account has at most one upload of one content, named by both, so
  * that a device that lost an answer finds its place again by asking; a stranger's name leads nowhere. The digest is checked
@@ -53,15 +48,25 @@ class PieceStore extends TusStore {
  */
 export function uploadsModule(options: { readonly folder: string; readonly files: FileStore }): ServerModule {
   const { folder, files } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const store = new PieceStore({ directory: folder, expirationPeriodInMilliseconds: keptFor });
+  let opened: TusStore | undefined;
+  /** Opened when first used: it looks after its folder behind our back. */
+  const store = (): TusStore => {
+    if (!opened) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      opened = new TusStore({ directory: folder, expirationPeriodInMilliseconds: keptFor });
+    }
+    return opened;
+  };
+  const finishing = new Map<string, Promise<boolean>>();
 
   const prefixOf = (actor: Actor) =>
     createHash('sha256').update(`${actor.tenant} ${actor.accountId}`).digest('hex').slice(0, 24);
   const idOf = (actor: Actor, sha256: string) => `${prefixOf(actor)}-${sha256}`;
 
   async function find(id: string): Promise<Upload | undefined> {
-    const upload = await store.getUpload(id).catch(() => undefined);
+    const upload = await store()
+      .getUpload(id)
+      .catch(() => undefined);
     if (!upload) return undefined;
     const made = Date.parse(upload.creation_date ?? '');
     // Files and their age are matters of the machine's clock, not of the demo's.
@@ -69,10 +74,18 @@ export function uploadsModule(options: { readonly folder: string; readonly files
   }
 
   /** Checks a complete upload, keeps it as a file of its account and lets the pieces go. False where its bytes are not what was said. */
-  async function finish(services: Services, actor: Actor, upload: Upload): Promise<boolean> {
+  function finish(services: Services, actor: Actor, upload: Upload): Promise<boolean> {
+    // The last piece and a device that asks again may come at once.
+    const running =
+      finishing.get(upload.id) ?? keep(services, actor, upload).finally(() => finishing.delete(upload.id));
+    finishing.set(upload.id, running);
+    return running;
+  }
+
+  async function keep(services: Services, actor: Actor, upload: Upload): Promise<boolean> {
     const { sha256 = '', filename = '', filetype = '' } = upload.metadata ?? {};
     const chunks: Buffer[] = [];
-    for await (const chunk of store.read(upload.id)) chunks.push(chunk as Buffer);
+    for await (const chunk of store().read(upload.id)) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
     const fits = createHash('sha256').update(bytes).digest('hex') === sha256;
     if (fits) {
@@ -84,7 +97,9 @@ export function uploadsModule(options: { readonly folder: string; readonly files
         size: bytes.length,
       });
     }
-    await store.remove(upload.id).catch(() => undefined);
+    await store()
+      .remove(upload.id)
+      .catch(() => undefined);
     return fits;
   }
 
@@ -120,7 +135,9 @@ export function uploadsModule(options: { readonly folder: string; readonly files
     if (!digest.test(metadata.sha256 ?? '') || !metadata.filename) throw metadataWrong();
     if (!isUploadType(metadata.filetype ?? '')) throw typeRefused();
     const prefix = prefixOf(actor);
-    const open = (await readdir(folder)).filter((name) => name.startsWith(prefix) && !name.endsWith('.json'));
+    const open = (await readdir(folder).catch(() => [])).filter(
+      (name) => name.startsWith(prefix) && !name.endsWith('.json'),
+    );
     if (open.length >= mostOpen) throw tooManyOpen();
   }
 
@@ -128,28 +145,34 @@ export function uploadsModule(options: { readonly folder: string; readonly files
     name: 'uploads',
     routes: async (root, services) => {
       const actors = new WeakMap<object, Actor>();
-      const tus = new Server({
-        path: base,
-        relativeLocation: true,
-        datastore: store,
-        maxSize: uploadLimit,
-        disableTerminationForFinishedUploads: true,
-        lockDrainTimeout: 1000,
-        allowedOrigins: [],
-        namingFunction: (request) => request.headers.get(nameHeader) ?? '',
-        onUploadCreate: async (_, upload) => {
-          // Two pages of one device began at once, or an answer was lost: what is there goes on.
-          if (await find(upload.id)) throw { status_code: 409, body: 'Already begun\n' };
-          return {};
-        },
-        onUploadFinish: async (request, upload) => {
-          const actor = actors.get(request);
-          if (!actor) throw new Error('an upload finished without its actor');
-          // 460 is tus's own word for bytes that are not those announced; the device begins again.
-          if (!(await finish(services, actor, upload))) throw { status_code: 460, body: 'Checksum mismatch\n' };
-          return {};
-        },
-      });
+      let made: Server | undefined;
+      const tus = () => {
+        made ??= makeTus();
+        return made;
+      };
+      const makeTus = () =>
+        new Server({
+          path: base,
+          relativeLocation: true,
+          datastore: store(),
+          maxSize: uploadLimit,
+          disableTerminationForFinishedUploads: true,
+          lockDrainTimeout: 1000,
+          allowedOrigins: [],
+          namingFunction: (request) => request.headers.get(nameHeader) ?? '',
+          onUploadCreate: async (_, upload) => {
+            // Two pages of one device began at once, or an answer was lost: what is there goes on.
+            if (await find(upload.id)) throw { status_code: 409, body: 'Already begun\n' };
+            return {};
+          },
+          onUploadFinish: async (request, upload) => {
+            const actor = actors.get(request);
+            if (!actor) throw new Error('an upload finished without its actor');
+            // 460 is tus's own word for bytes that are not those announced; the device begins again.
+            if (!(await finish(services, actor, upload))) throw { status_code: 460, body: 'Checksum mismatch\n' };
+            return {};
+          },
+        });
       await root.register(async (app: FastifyInstance) => {
         app.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -166,7 +189,7 @@ export function uploadsModule(options: { readonly folder: string; readonly files
             ...(body ? { body: Readable.toWeb(body) as unknown as BodyInit, duplex: 'half' } : {}),
           } as RequestInit);
           actors.set(given, actor);
-          const answer = await tus.handleWeb(given as never);
+          const answer = await tus().handleWeb(given as never);
           for (const [header, value] of answer.headers)
             if (!/^(access-control-|content-length$)/.test(header)) reply.header(header, value);
           return reply.status(answer.status).send(answer.status === 204 ? undefined : await answer.text());
@@ -210,7 +233,7 @@ export function uploadsModule(options: { readonly folder: string; readonly files
         name: 'uploads.expired',
         everySeconds: 6 * 3600,
         run: async () => {
-          await store.deleteExpired();
+          await store().deleteExpired();
         },
       },
     ],

@@ -8,9 +8,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { useKinds } from '../data/kinds.ts';
 import { useOwnerKey } from '../session.tsx';
 import type { Device } from './browser/device.ts';
 import { canKeep } from './browser/keyring.ts';
+import { layBy } from './register.ts';
 
 /** Whether the device's outbox is there: `none` where the browser cannot encrypt, `opening` until it is read. */
 export type OutboxDoor =
@@ -24,6 +26,12 @@ const DoorContext = createContext<OutboxDoor>({ state: 'none' });
 export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const owner = useOwnerKey();
   const [door, setDoor] = useState<OutboxDoor>({ state: 'none' });
+  const kinds = useKinds().data;
+  useEffect(() => {
+    if (!kinds) return;
+    const timer = setTimeout(() => void layBy(kinds), 3000);
+    return () => clearTimeout(timer);
+  }, [kinds]);
   useEffect(() => {
     if (!canKeep()) return;
     let ended = false;

@@ -4,6 +4,8 @@ import { toSignIn } from '../api.ts';
 import { asProblem, Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
+import { UpdateLine } from '../offline/UpdateLine.tsx';
+import { OutboxLine } from '../offline/OutboxLine.tsx';
 import { OutboxProvider } from '../offline/OutboxProvider.tsx';
 import type { PageRoute } from '../page.ts';
 import { SessionProvider, useMe } from '../session.tsx';
@@ -66,6 +68,8 @@ export function Shell({ pages, bare }: { readonly pages: readonly PageRoute[]; r
             {!narrow && <Rail places={places} />}
             <div className="shell-main">
               <DemoLine />
+              <OutboxLine />
+              <UpdateLine />
               <main id="content" ref={content} tabIndex={-1}>
                 <Outlet />
               </main>

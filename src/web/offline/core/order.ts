@@ -14,15 +14,16 @@ export function dependsOn(entry: Entry, earlier: Entry): boolean {
   return earlier.action === 'create' && names(entry.input, earlier.recordId);
 }
 
-/** The earlier entry for which an entry has to wait; nothing when it may go. */
-export function waitsFor(entry: Entry, all: readonly Entry[]): Entry | undefined {
-  return all.find((earlier) => {
-    if (!dependsOn(entry, earlier)) return false;
-    if (earlier.state === 'waiting' || earlier.state === 'conflict' || earlier.state === 'quarantined') return true;
-    // A step that was refused leaves its record as it was; a record that was refused is not there.
-    return earlier.state === 'refused' && earlier.action === 'create';
-  });
+function holdsUp(earlier: Entry, entry: Entry): boolean {
+  if (earlier.state === 'done' || earlier.state === 'dropped') return false;
+  // A step that was refused leaves its record as it was; a record that was refused is not there.
+  if (earlier.state === 'refused' && earlier.action !== 'create') return false;
+  return dependsOn(entry, earlier);
 }
+
+/** The earlier entry for which an entry has to wait; nothing when it may go. */
+export const waitsFor = (entry: Entry, all: readonly Entry[]): Entry | undefined =>
+  all.find((earlier) => holdsUp(earlier, entry));
 
 /** Whether the record an entry is about was given up before it ever reached the server. */
 export function isOrphan(entry: Entry, all: readonly Entry[]): boolean {
@@ -42,9 +43,20 @@ export function versionFor(entry: Entry, all: readonly Entry[]): number | null {
   return version === 0 ? null : version;
 }
 
-/** Entries that may be sent next, in order: those held up by another one are passed over. */
+/**
+ * What is to be sent, in the device's order. Only what hangs on an entry its person or the server has to see to first is
+ * passed over; what merely follows one that is about to go keeps its place behind it.
+ */
 export function sendable(all: readonly Entry[]): Entry[] {
-  return all
-    .filter((entry) => entry.state === 'waiting' && waitsFor(entry, all) === undefined)
-    .sort((a, b) => a.seq - b.seq);
+  const stuck = new Set<string>();
+  const queue: Entry[] = [];
+  for (const entry of [...all].sort((a, b) => a.seq - b.seq)) {
+    if (entry.state !== 'waiting') continue;
+    const first = all.find(
+      (earlier) => holdsUp(earlier, entry) && (earlier.state !== 'waiting' || stuck.has(earlier.localId)),
+    );
+    if (first) stuck.add(entry.localId);
+    else queue.push(entry);
+  }
+  return queue;
 }

@@ -3,7 +3,7 @@ import { settle, type Told, troubleOf } from './answers.ts';
 import { restAfter } from './backoff.ts';
 import { type Draft, type Entry, isOpen, type KeptFile, newEntry, type Trouble } from './entry.ts';
 import { inputAfter } from './merge.ts';
-import { dependsOn, isOrphan, sendable, versionFor } from './order.ts';
+import { dependsOn, isOrphan, sendable, versionFor, waitsFor } from './order.ts';
 import { type OutboxStore, StoreFull } from './store.ts';
 import { Uploads } from './uploads.ts';
 import { troubles } from './words.ts';
@@ -30,6 +30,9 @@ export interface Settled {
   readonly entry: Entry;
   readonly told: Told | undefined;
 }
+
+/** A device's time as it travels. Clocks run down or set to nonsense must not make a record unsendable. */
+const sayable = (now: number) => new Date(Math.min(Math.max(now, 0), 253_402_300_799_999)).toISOString();
 
 const mostAtOnce = 50;
 const mostBytes = 1_000_000;
@@ -136,7 +139,7 @@ export class Outbox {
     const fresh = newEntry(draft, {
       localId: makeId(),
       commandId: makeId(),
-      deviceAt: new Date(now()).toISOString(),
+      deviceAt: sayable(now()),
     });
     const [entry] = await store.add([fresh]);
     if (!entry) throw new StoreFull();
@@ -282,7 +285,7 @@ export class Outbox {
       const size = JSON.stringify(entry.input).length + 300;
       if (batch.length >= this.#atOnce || (batch.length > 0 && bytes + size > mostBytes)) break;
       // What must see an earlier answer, or brings files of its own, opens the next batch.
-      if (batch.some((earlier) => earlier.recordId === entry.recordId) || this.#missingOf(entry).length > 0) break;
+      if (batch.length > 0 && (waitsFor(entry, all) || this.#missingOf(entry).length > 0)) break;
       batch.push(entry);
       bytes += size;
     }
