@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { KindView } from '../data/kinds.ts';
 import { FieldValue } from '../generic/FieldValue.tsx';
 import { useSay } from '../language.tsx';
+import { useSession } from '../session.tsx';
 import { When } from '../shell/When.tsx';
 import type { Device } from './browser/device.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
@@ -47,6 +48,7 @@ interface Props {
 export function EntryCard({ entry, kind, device, fresh }: Props) {
   const say = useSay();
   const navigate = useNavigate();
+  const session = useSession();
   const [dropping, setDropping] = useState(false);
   const [failed, setFailed] = useState(false);
   const { outbox, driver } = device;
@@ -59,6 +61,8 @@ export function EntryCard({ entry, kind, device, fresh }: Props) {
       to: entry.action === 'create' ? `/k/${entry.kind}/new` : `/k/${entry.kind}/${entry.recordId}`,
       search: { outbox: entry.localId } as never,
     });
+  // The device's time as the reader's clock would have said it: corrected, and in the demo the demo's.
+  const at = new Date(Date.parse(entry.deviceAt) + session.now().getTime() - Date.now()).toISOString();
   const open = entry.state !== 'done' && entry.state !== 'dropped';
   const stuck = entry.state === 'refused' || entry.state === 'quarantined' || entry.state === 'conflict';
   return (
@@ -77,7 +81,7 @@ export function EntryCard({ entry, kind, device, fresh }: Props) {
       </p>
       <Gist entry={entry} kind={kind} />
       <p className="outbox-what">
-        {say(['本机登记于', 'Kept here'])} <When at={entry.deviceAt} />
+        {say(['本机登记于', 'Kept here'])} <When at={at} />
         {entry.files.length > 0 && say([` · 附件 ${entry.files.length} 个`, ` · ${entry.files.length} files`])}
       </p>
       {entry.trouble && entry.state !== 'conflict' && (

@@ -9,11 +9,13 @@ import './outbox.css';
 /** The shell's small mark: what is still on this device only, and that there is no network. Nothing when all is well. */
 export function OutboxLine() {
   const say = useSay();
-  const online = useOnline();
+  const connected = useOnline();
   const door = useOutboxDoor();
   const open = useEntries().filter(isOpen);
   const asks = open.filter((entry) => entry.state === 'refused' || entry.state === 'conflict').length;
   const outbox = door.state === 'open' ? door.device.outbox : undefined;
+  // A device may believe in a network that leads nowhere; the outbox knows better.
+  const online = connected && (outbox?.failures ?? 0) === 0;
   if (online && open.length === 0) return null;
   const words = !online
     ? open.length > 0

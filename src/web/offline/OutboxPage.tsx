@@ -43,7 +43,7 @@ export default function OutboxPage() {
 
 function Open({ device, title }: { readonly device: Device; readonly title: string }) {
   const say = useSay();
-  const online = useOnline();
+  const online = useOnline() && device.outbox.failures === 0;
   const kinds = useKinds().data;
   const entries = useEntries();
   const [fresh] = useState(() => new URLSearchParams(location.search).get('kept'));
@@ -86,7 +86,7 @@ function Open({ device, title }: { readonly device: Device; readonly title: stri
           </p>
         }
       >
-        {waiting.length > 0 && online && !outbox.pause && (
+        {waiting.length > 0 && !outbox.pause && (
           <button
             type="button"
             className="look-button"
@@ -160,7 +160,7 @@ function Notices({
       {outbox.pause?.why === 'barred' && (
         <p className="note" role="alert">
           {say(outbox.pause.trouble.label)}{' '}
-          {say(['记录已封存在本机，权限恢复后接着上传。', 'The work is held here until the right is back.'])}
+          {say(['记录暂存在本机，权限恢复后接着上传。', 'The work is held here until the right is back.'])}
         </p>
       )}
       {!online && waiting > 0 && (
@@ -175,7 +175,7 @@ function Notices({
       {outbox.unreadable > 0 && (
         <p className="note" role="alert">
           {say([
-            `有 ${outbox.unreadable} 条用现在的密钥打不开，仍原样封存。请联系管理员。`,
+            `有 ${outbox.unreadable} 条用现在的密钥打不开，仍原样留着。请联系管理员。`,
             `${outbox.unreadable} do not open under the present key and stay sealed. Tell your administrator.`,
           ])}
         </p>
@@ -183,7 +183,7 @@ function Notices({
       {others > 0 && (
         <p className="note">
           {say([
-            `本机还封存着其他账号的 ${others} 条未上传记录，本人登录后会接着上传。`,
+            `本机还暂存着其他账号的 ${others} 条未上传记录，本人登录后会接着上传。`,
             `This device holds ${others} unsent records of other accounts; they go on when their person signs in.`,
           ])}
         </p>

@@ -26,7 +26,7 @@ export function standWords(entry: Entry, outbox: Outbox): Label {
     case 'conflict':
       return ['与他人的改动冲突', 'Somebody changed the same'];
     case 'quarantined':
-      return ['已封存，内容都在', 'Held; nothing is lost'];
+      return ['暂存本机，内容都在', 'Held; nothing is lost'];
     default: {
       if (outbox.isSending(entry.localId)) return ['正在上传', 'Going up'];
       if (waitsFor(entry, outbox.entries())) return ['等它前面的那条', 'Waits for the one before'];

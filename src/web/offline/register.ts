@@ -48,6 +48,12 @@ export function keepApp(): void {
 export async function layBy(kinds: readonly KindView[]): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.ready;
+  // The first time, the worker takes the page over a moment after it is ready; only then does it keep what is asked for.
+  if (!navigator.serviceWorker.controller)
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+      setTimeout(resolve, 10_000);
+    });
   const targets = new Set<string>();
   for (const kind of kinds) {
     if (!kind.offline || !kind.may.create) continue;
