@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { makeId } from '../data/id.ts';
 import { type FieldViews, type KindView, useKind } from '../data/kinds.ts';
+import { Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { KeepFiles } from '../offline/KeepFiles.tsx';
 import { type Mending, useMending } from '../offline/useMending.ts';
@@ -60,6 +61,21 @@ function KindForm({ kind, mending }: { readonly kind: KindView; readonly mending
   const [restored, setRestored] = useState(draft !== undefined && !mending);
   const state = useFieldsForm(kind.name, fields, { ...fresh(), ...draft?.values });
   const [touched, setTouched] = useState(false);
+  // Read once: the reason belongs to the form as it was opened.
+  const why = useRef(mending?.entry.trouble);
+  const refuse = useRef(state.refuse);
+  useEffect(() => {
+    const trouble = why.current;
+    why.current = null;
+    if (trouble?.field)
+      refuse.current(
+        new Problem(422, {
+          code: trouble.code,
+          message: { zh: trouble.label[0], en: trouble.label[1] },
+          field: trouble.field,
+        }),
+      );
+  }, []);
 
   useEffect(() => {
     if (touched && !mending) keepDraft(owner, kind.name, { id, values: state.values }, kind.fields);
@@ -100,7 +116,7 @@ function KindForm({ kind, mending }: { readonly kind: KindView; readonly mending
       />
       {mending && (
         <p className="note" role="status">
-          {mending.entry.trouble && say(mending.entry.trouble.label)}{' '}
+          {mending.entry.trouble && !mending.entry.trouble.field && say(mending.entry.trouble.label)}{' '}
           {say(['改好后重新提交，仍是同一条记录。', 'Put it right and submit again; it stays the same record.'])}
         </p>
       )}

@@ -6,7 +6,7 @@ import { makeId } from '../data/id.ts';
 import { Problem } from '../data/problem.ts';
 import type { Row } from '../data/rows.ts';
 import type { Draft, Entry } from './core/entry.ts';
-import type { Settled } from './core/outbox.ts';
+import type { Settled } from './core/book.ts';
 import { StoreFull } from './core/store.ts';
 import { troubles } from './core/words.ts';
 import { useOutboxDoor } from './OutboxProvider.tsx';

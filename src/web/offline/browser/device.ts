@@ -1,7 +1,8 @@
 import type { FileRef } from '../../../kit/field.ts';
 import { makeId } from '../../data/id.ts';
 import { type Draft, type KeptFile, pieceSize } from '../core/entry.ts';
-import { Outbox, type Settled } from '../core/outbox.ts';
+import type { Settled } from '../core/book.ts';
+import { Outbox } from '../core/outbox.ts';
 import { digestHex, type OutboxKey } from '../core/sealing.ts';
 import { askServer } from './ask.ts';
 import { OutboxDatabase } from './database.ts';

@@ -1,6 +1,7 @@
 import { type Ask, type Door, judge } from './ask.ts';
 import { settle, type Told, troubleOf } from './answers.ts';
 import { restAfter } from './backoff.ts';
+import { Book, type Settled } from './book.ts';
 import { type Draft, type Entry, isOpen, type KeptFile, newEntry, type Trouble } from './entry.ts';
 import { inputAfter } from './merge.ts';
 import { dependsOn, isOrphan, sendable, versionFor, waitsFor } from './order.ts';
@@ -25,12 +26,6 @@ export type Pause = { readonly why: 'signedOut' } | { readonly why: 'barred'; re
 /** What a step came to: go on at once, nothing to do, or rest until a moment of the device's clock. */
 export type Step = { readonly did: 'worked' | 'nothing' } | { readonly did: 'rest'; readonly until: number };
 
-/** The answer to a command, for the form that waits for it. */
-export interface Settled {
-  readonly entry: Entry;
-  readonly told: Told | undefined;
-}
-
 /** A device's time as it travels. Clocks run down or set to nonsense must not make a record unsendable. */
 const sayable = (now: number) => new Date(Math.min(Math.max(now, 0), 253_402_300_799_999)).toISOString();
 
@@ -43,14 +38,8 @@ const mostBytes = 1_000_000;
  */
 export class Outbox {
   readonly #parts: OutboxParts;
-  readonly #entries = new Map<string, Entry>();
-  readonly #files = new Map<string, KeptFile>();
+  readonly #book: Book;
   readonly #uploads: Uploads;
-  readonly #listeners = new Set<(settled: readonly Settled[]) => void>();
-  /** Entries whose last change the store would not take; tried again with every step. */
-  readonly #unsaved = new Set<string>();
-  #device = '';
-  #unreadable = 0;
   #failures = 0;
   #restUntil = 0;
   #pause: Pause | undefined;
@@ -61,6 +50,7 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#book = new Book(parts.store);
     this.#uploads = new Uploads(parts.ask, parts.store);
   }
 
@@ -71,29 +61,19 @@ export class Outbox {
   }
 
   /** Reads the device again, where another page has written. */
-  async reload(): Promise<void> {
-    const kept = await this.#parts.store.load();
-    this.#device = kept.device;
-    this.#unreadable = kept.unreadable;
-    this.#entries.clear();
-    this.#files.clear();
-    for (const entry of kept.entries) this.#entries.set(entry.localId, entry);
-    for (const file of kept.files) this.#files.set(file.sha256, file);
-    this.#unsaved.clear();
-    this.#tell();
+  reload(): Promise<void> {
+    return this.#book.load();
   }
 
   /** In the device's order. */
   entries(): readonly Entry[] {
-    return [...this.#entries.values()].sort((a, b) => a.seq - b.seq);
+    return this.#book.entries();
   }
-
   entry(localId: string): Entry | undefined {
-    return this.#entries.get(localId);
+    return this.#book.entry(localId);
   }
-
   file(sha256: string): KeptFile | undefined {
-    return this.#files.get(sha256);
+    return this.#book.file(sha256);
   }
 
   /** Bytes of a kept file on the server so far. */
@@ -109,10 +89,10 @@ export class Outbox {
     return this.#pause;
   }
   get unreadable(): number {
-    return this.#unreadable;
+    return this.#book.unreadable;
   }
   get device(): string {
-    return this.#device;
+    return this.#book.device;
   }
   /** How far the server's clock is ahead of the device's, in milliseconds; nothing before the first answer. */
   get skew(): number | undefined {
@@ -125,26 +105,19 @@ export class Outbox {
 
   /** Told after every change, with what was answered. */
   onChange(listener: (settled: readonly Settled[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #tell(settled: readonly Settled[] = []): void {
-    for (const listener of this.#listeners) listener(settled);
+    return this.#book.onChange(listener);
   }
 
   /** Keeps a command; durable when the promise resolves. @throws StoreFull when it could not be kept. */
   async submit(draft: Draft): Promise<Entry> {
-    const { makeId, now, store } = this.#parts;
+    const { makeId, now } = this.#parts;
     const fresh = newEntry(draft, {
       localId: makeId(),
       commandId: makeId(),
       deviceAt: sayable(now()),
     });
-    const [entry] = await store.add([fresh]);
+    const [entry] = await this.#book.add([fresh]);
     if (!entry) throw new StoreFull();
-    this.#entries.set(entry.localId, entry);
-    this.#tell();
     return entry;
   }
 
@@ -154,25 +127,20 @@ export class Outbox {
     files: readonly { readonly file: KeptFile; readonly pieces: readonly Uint8Array[] }[],
   ): Promise<number> {
     for (const { file, pieces } of files) await this.keepFile(file, pieces);
-    const here = new Set([...this.#entries.values()].flatMap((entry) => [entry.localId, entry.commandId]));
+    const here = new Set(this.entries().flatMap((entry) => [entry.localId, entry.commandId]));
     const fresh = entries
       .filter((entry) => !here.has(entry.localId) && !here.has(entry.commandId))
       .sort((a, b) => a.seq - b.seq)
       .map(({ seq: _, ...entry }) => entry);
     if (fresh.length === 0) return 0;
-    for (const entry of await this.#parts.store.add(fresh)) this.#entries.set(entry.localId, entry);
+    await this.#book.add(fresh);
     this.resume();
     return fresh.length;
   }
 
   /** Keeps a file's bytes; a file that is kept already is not kept twice. @throws StoreFull */
-  async keepFile(file: KeptFile, pieces: readonly Uint8Array[]): Promise<KeptFile> {
-    const there = this.#files.get(file.sha256);
-    if (there) return there;
-    await this.#parts.store.addFile(file, pieces);
-    this.#files.set(file.sha256, file);
-    this.#tell();
-    return file;
+  keepFile(file: KeptFile, pieces: readonly Uint8Array[]): Promise<KeptFile> {
+    return this.#book.addFile(file, pieces);
   }
 
   /** Goes on after signing in, with rights back, or with the network back. */
@@ -180,31 +148,14 @@ export class Outbox {
     this.#pause = undefined;
     this.#restUntil = 0;
     this.#uploads.doubt();
-    const back = [...this.#entries.values()].filter((entry) => entry.state === 'quarantined');
-    for (const entry of back) this.#put({ ...entry, state: 'waiting', trouble: null });
-    this.#tell();
+    const back = this.entries().filter((entry) => entry.state === 'quarantined');
+    for (const entry of back) this.#book.put({ ...entry, state: 'waiting', trouble: null });
+    this.#book.tell();
   }
 
   /** Sends at once what rests because the network was away. */
   hurry(): void {
     this.#restUntil = 0;
-  }
-
-  #put(entry: Entry): void {
-    this.#entries.set(entry.localId, entry);
-    this.#unsaved.add(entry.localId);
-  }
-
-  /** Writes what changed. The outbox goes on where the device has no room: sent again, it is answered the same. */
-  async #save(): Promise<void> {
-    const changed = [...this.#unsaved].flatMap((id) => this.#entries.get(id) ?? []);
-    if (changed.length === 0) return;
-    try {
-      await this.#parts.store.save(changed);
-      for (const entry of changed) if (this.#entries.get(entry.localId) === entry) this.#unsaved.delete(entry.localId);
-    } catch (error) {
-      if (!(error instanceof StoreFull)) throw error;
-    }
   }
 
   /** One piece of work. Never two at once. */
@@ -216,8 +167,8 @@ export class Outbox {
     } finally {
       this.#busy = false;
       this.#sending = new Set();
-      await this.#save();
-      this.#tell();
+      await this.#book.save();
+      this.#book.tell();
     }
   }
 
@@ -225,7 +176,7 @@ export class Outbox {
     const all = this.entries();
     for (const entry of all)
       if (entry.state === 'waiting' && isOrphan(entry, all))
-        this.#put({ ...entry, state: 'refused', trouble: troubles.orphan });
+        this.#book.put({ ...entry, state: 'refused', trouble: troubles.orphan });
     const queue = sendable(this.entries());
     const first = queue[0];
     if (this.#pause || !first) return { did: 'nothing' };
@@ -249,7 +200,7 @@ export class Outbox {
     const missing: KeptFile[] = [];
     for (const sha256 of entry.files) {
       if (this.#uploads.isThere(sha256)) continue;
-      const file = this.#files.get(sha256);
+      const file = this.#book.file(sha256);
       if (!file) return 'gone';
       missing.push(file);
     }
@@ -258,8 +209,8 @@ export class Outbox {
 
   async #refuse(entry: Entry, trouble: Trouble): Promise<Step> {
     const refused: Entry = { ...entry, state: 'refused', trouble };
-    this.#put(refused);
-    this.#tell([{ entry: refused, told: undefined }]);
+    this.#book.put(refused);
+    this.#book.tell([{ entry: refused, told: undefined }]);
     return { did: 'worked' };
   }
 
@@ -291,9 +242,9 @@ export class Outbox {
     }
     const sent = batch.map((entry) => versionFor(entry, all));
     this.#sending = new Set(batch.map((entry) => entry.localId));
-    this.#tell();
+    this.#book.tell();
     const answer = await ask('POST', '/api/commands', {
-      device: { id: this.#device },
+      device: { id: this.#book.device },
       commands: batch.map((entry, i) => ({
         commandId: entry.commandId,
         kind: entry.kind,
@@ -319,16 +270,16 @@ export class Outbox {
     if (!Array.isArray(told) || told.length !== batch.length) return this.#fail();
     const settled = batch.map((entry, i): Settled => {
       // What was given up or changed while it was under way keeps its own last word where the server refused it.
-      const now = this.#entries.get(entry.localId) ?? entry;
+      const now = this.#book.entry(entry.localId) ?? entry;
       const judged = settle(now, told[i] as Told, sent[i] ?? null, at);
       return { entry: judged, told: told[i] };
     });
-    for (const { entry } of settled) this.#put(entry);
+    for (const { entry } of settled) this.#book.put(entry);
     this.#failures = 0;
     this.#atOnce = mostAtOnce;
-    await this.#save();
-    await this.#letGo();
-    this.#tell(settled);
+    await this.#book.save();
+    await this.#book.letGo();
+    this.#book.tell(settled);
     // A command the server failed on itself is tried again after a rest, like a network that is away.
     return settled.some(({ entry }) => entry.tries > 0) ? this.#fail() : { did: 'worked' };
   }
@@ -355,30 +306,27 @@ export class Outbox {
     return { did: 'nothing' };
   }
 
-  /** Bytes no open entry needs and the server has are let go. */
-  async #letGo(): Promise<void> {
-    const needed = new Set(this.entries().flatMap((entry) => (isOpen(entry) ? entry.files : [])));
-    const done = new Set(this.entries().flatMap((entry) => (entry.state === 'done' ? entry.files : [])));
-    for (const file of [...this.#files.values()]) {
-      if (!done.has(file.sha256) || needed.has(file.sha256)) continue;
-      await this.#parts.store.removeFile(file).catch(() => undefined);
-      this.#files.delete(file.sha256);
-    }
-  }
-
   /** Sends a refused or quarantined entry again as it is. */
   async retry(localId: string): Promise<void> {
-    const entry = this.#entries.get(localId);
+    const entry = this.#book.entry(localId);
     if (entry?.state !== 'refused' && entry?.state !== 'quarantined') return;
-    await this.#replace({ ...entry, state: 'waiting', tries: 0, trouble: null });
+    await this.#book.replace({ ...entry, state: 'waiting', tries: 0, trouble: null });
   }
 
   /** Sends a refused entry again with other content, as a new command about the same record. */
   async amend(localId: string, input: Readonly<Record<string, unknown>>, files: readonly string[]): Promise<void> {
-    const entry = this.#entries.get(localId);
+    const entry = this.#book.entry(localId);
     if (entry?.state !== 'refused') return;
     const { makeId } = this.#parts;
-    await this.#replace({ ...entry, commandId: makeId(), input, files, state: 'waiting', tries: 0, trouble: null });
+    await this.#book.replace({
+      ...entry,
+      commandId: makeId(),
+      input,
+      files,
+      state: 'waiting',
+      tries: 0,
+      trouble: null,
+    });
   }
 
   /**
@@ -386,14 +334,14 @@ export class Outbox {
    * Where nothing of one's own is left the entry is given up.
    */
   async decide(localId: string, choices: Readonly<Record<string, 'mine' | 'theirs'>> = {}): Promise<void> {
-    const entry = this.#entries.get(localId);
+    const entry = this.#book.entry(localId);
     if (entry?.state !== 'conflict' || !entry.conflict) return;
     const input = inputAfter(entry.input, choices);
     const changed = Object.keys(input).length !== Object.keys(entry.input).length;
     const left = Object.keys(input).filter((name) => entry.action !== 'correct' || name !== 'reason');
     if (changed && left.length === 0) return await this.drop(localId);
     const { version } = entry.conflict;
-    await this.#replace({
+    await this.#book.replace({
       ...entry,
       input,
       version,
@@ -406,19 +354,16 @@ export class Outbox {
 
   /** Gives an entry up. What it held is gone from the device; that it was there stays in the list. */
   async drop(localId: string): Promise<void> {
-    const entry = this.#entries.get(localId);
+    const entry = this.#book.entry(localId);
     if (!entry || entry.state === 'done' || this.#sending.has(localId)) return;
-    await this.#replace({ ...entry, state: 'dropped', input: {}, base: null, trouble: null, conflict: null });
+    await this.#book.replace({ ...entry, state: 'dropped', input: {}, base: null, trouble: null, conflict: null });
   }
 
   /** Takes a refused entry back into the form it came from, which still holds everything. */
   async takeBack(localId: string): Promise<void> {
-    const entry = this.#entries.get(localId);
+    const entry = this.#book.entry(localId);
     if (entry?.state !== 'refused' && entry?.state !== 'conflict') return;
-    await this.#parts.store.remove([localId]);
-    this.#entries.delete(localId);
-    this.#unsaved.delete(localId);
-    this.#tell();
+    await this.#book.remove([localId]);
   }
 
   /** Takes what is done or given up off the list, but what an open entry builds upon. `before` on the device's clock. */
@@ -430,17 +375,6 @@ export class Outbox {
         Date.parse(entry.deviceAt) < before &&
         !all.some((later) => isOpen(later) && dependsOn(later, entry)),
     );
-    if (old.length === 0) return;
-    await this.#parts.store.remove(old.map((entry) => entry.localId));
-    for (const { localId } of old) this.#entries.delete(localId);
-    this.#tell();
-  }
-
-  /** A change its person made: durable or not made at all. @throws StoreFull */
-  async #replace(entry: Entry): Promise<void> {
-    await this.#parts.store.save([entry]);
-    this.#entries.set(entry.localId, entry);
-    this.#unsaved.delete(entry.localId);
-    this.#tell();
+    await this.#book.remove(old.map((entry) => entry.localId));
   }
 }
