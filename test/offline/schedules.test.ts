@@ -146,4 +146,4 @@ test(`[O40] ${count} random schedules of cuts, kills, full storage, wrong clocks
     'SELECT count(*) n FROM (SELECT 1 FROM file GROUP BY account_id, sha256 HAVING count(*) > 1) twice',
   );
   expect(Number(files.rows[0]?.n)).toBe(0);
-}, 300_000);
+}, 900_000);
