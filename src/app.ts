@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './server/config.ts';
 import { openPool } from './server/db/pool.ts';
@@ -6,6 +7,7 @@ import { makeSecretBox } from './server/crypto/secretBox.ts';
 import { openFileStore } from './server/files/s3-store.ts';
 import { Listeners } from './server/http/events.ts';
 import { buildHttp } from './server/http/http.ts';
+import { uploadsModule } from './server/http/uploads.ts';
 import { makeStage } from './server/make-stage.ts';
 import type { ServerModule, Services } from './server/module.ts';
 import type { Stage } from './server/stage.ts';
@@ -81,6 +83,7 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
   const files = openFileStore(config.files);
   const modules: ServerModule[] = [
     identity.module,
+    uploadsModule({ folder: join(config.dataDir, 'uploads'), files }),
     ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),
   ];
   const http = await buildHttp({

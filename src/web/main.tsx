@@ -10,6 +10,7 @@ import './generic/record.css';
 import './generic/ledgers.css';
 import './generic/people.css';
 import { asProblem } from './data/problem.ts';
+import { keepApp } from './offline/register.ts';
 import { LanguageShell } from './language.tsx';
 import { makeRouter } from './routes.tsx';
 
@@ -17,14 +18,17 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // With no network the kept answers are asked for all the same; see offline/.
+      networkMode: 'always',
       // A "no" stays a no; only what passes by itself is asked again.
       retry: (failures, error) => asProblem(error).passing && failures < 2,
       throwOnError: false,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 
+keepApp();
 const router = makeRouter();
 const place = document.getElementById('app');
 if (place)

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Actor } from '../kit/actor.ts';
 import type { Role } from '../kit/roles.ts';
-import { get, remove, toSignIn } from './api.ts';
+import { get, remove } from './api.ts';
 import type { ProblemBody } from './data/problem.ts';
 
 interface Named {
@@ -50,10 +50,27 @@ interface Session {
   signOut(): Promise<void>;
 }
 
+const owedKey = 'sign-out-owed';
+const owe = (owed: boolean) => (owed ? localStorage.setItem(owedKey, '1') : localStorage.removeItem(owedKey));
+
+/** Ends the session of somebody who signed out with no network, before anybody else is let in by its cookie. */
+async function endOwed(): Promise<void> {
+  if (localStorage.getItem(owedKey) === null) return;
+  await remove('/api/session');
+  owe(false);
+}
+
 const SessionContext = createContext<Session | undefined>(undefined);
 
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/api/me', signal), staleTime: 60_000 });
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => {
+      await endOwed();
+      return await get<Me>('/api/me', signal);
+    },
+    staleTime: 60_000,
+  });
 }
 
 /** The session of every signed-in page; the shell gives it. `receivedAt` is the device's time when `me` came. */
@@ -76,10 +93,14 @@ export function SessionProvider({
       self,
       now: () => new Date(Date.now() + ahead),
       async signOut() {
-        await remove('/api/session');
+        // What waits in the outbox stays on the device as cipher; its key goes before anything else may fail.
+        const { lockOutbox } = await import('./offline/browser/lock.ts');
+        await lockOutbox(self.account).catch(() => undefined);
+        owe(true);
+        await endOwed().catch(() => undefined);
         client.clear();
         sessionStorage.clear();
-        toSignIn();
+        location.assign('/signin');
       },
     };
   }, [me, self, receivedAt, client]);

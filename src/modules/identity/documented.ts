@@ -22,6 +22,7 @@ export const identityRoutes = [
     ['登录', 'Sign-in'],
     [
       ['GET /api/me', ['我是谁、以何岗位', 'Who I am and in which post'], { open: true }],
+      ['GET /api/me/outbox-key', ['本人离线发件箱的密钥', 'The key of my outbox on my devices']],
       [
         'POST /api/session',
         ['账号口令登录', 'Sign in by account and password'],

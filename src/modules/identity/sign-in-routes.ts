@@ -9,6 +9,7 @@ import { code, limit, take, uuid } from './input.ts';
 import { writeSignIn } from './log.ts';
 import { listReadsOfMe } from './log-lists.ts';
 import { meOf } from './me.ts';
+import { outboxKeyOf } from './outbox-key.ts';
 import { usablePosts } from './posts.ts';
 import { notMyPost, sessionMissing } from './refusals.ts';
 import type { Identity } from './identity.ts';
@@ -36,6 +37,12 @@ export function signInRoutes(app: FastifyInstance, identity: Identity): void {
   app.get('/api/me', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     return meOf(house, sessions, options, request);
+  });
+
+  app.get('/api/me/outbox-key', async (request, reply) => {
+    const actor = await sessions.actorOf(request);
+    reply.header('cache-control', 'no-store');
+    return { key: outboxKeyOf(options.master, house.tenant, actor.accountId) };
   });
 
   app.post('/api/session', async (request, reply) =>

@@ -53,6 +53,14 @@ export const serverRoutes: readonly Documented[] = [
     [
       ['POST /api/files', ['上传附件（30 MB 以内）', 'Upload a file, 30 MB at most'], { sends: 'file', status: 201 }],
       [
+        'POST /api/uploads/known',
+        ['服务器已有哪些附件（按摘要）', 'Which files the server has from me, whole or in part'],
+        { sends: { sha256: ['摘要，至多 50 个', 'Digests, 50 at most'] } },
+      ],
+      ['POST /api/uploads', ['断点续传：开始（tus 1.0）', 'Begin a resumable upload (tus 1.0)'], { status: 201 }],
+      ['PATCH /api/uploads/{id}', ['断点续传：接着传一段', 'The next piece of an upload'], { status: 204 }],
+      ['DELETE /api/uploads/{id}', ['断点续传：放弃', 'Give an upload up'], { status: 204 }],
+      [
         'GET /api/files/{sha256}',
         ['下载附件', 'Download a file'],
         {

@@ -1,20 +1,22 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../../kit/actor.ts';
+import type { FileRef } from '../../kit/field.ts';
 import { Refusal, refusal } from '../../kit/refusal.ts';
+import { isUploadType, uploadLimit } from '../../kit/upload.ts';
 import { makeId } from '../store/id.ts';
 import { notFound } from '../store/refusals.ts';
 import { transact } from '../store/transaction.ts';
 import type { Services } from '../module.ts';
 import type { FileStore } from '../files/file-store.ts';
 
-export const uploadLimit = 30 * 1024 * 1024;
-const fileTooLarge = refusal(
+export const fileTooLarge = refusal(
   'FILE_TOO_LARGE',
   ['文件超过 30 MB，没有接收。请压缩或拆分后再上传。', 'Larger than 30 MB; not taken. Compress or split it.'],
   413,
 );
-const noFile = refusal('FILE_MISSING', ['没有收到文件。请重新选择。', 'No file arrived. Choose it again.']);
-const typeRefused = refusal(
+export const noFile = refusal('FILE_MISSING', ['没有收到文件。请重新选择。', 'No file arrived. Choose it again.']);
+export const typeRefused = refusal(
   'FILE_TYPE',
   [
     '不能上传这种文件。照片请用 JPG、PNG，文档请用 PDF、Word、Excel。',
@@ -22,9 +24,6 @@ const typeRefused = refusal(
   ],
   415,
 );
-
-const allowed =
-  /^(image\/(jpeg|png|webp|heic)|application\/pdf|text\/plain|text\/markdown|application\/vnd\.openxmlformats-officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet))$/;
 
 const brokenUpload = refusal(
   'UPLOAD_BROKEN',
@@ -65,6 +64,28 @@ export async function readUpload(request: FastifyRequest): Promise<{ bytes: Buff
   }
 }
 
+/** Writes down who brought which file; once for each account, name and type. */
+export async function noteFile(services: Services, actor: Actor, file: FileRef): Promise<void> {
+  await transact(services.pool, actor, (tx) =>
+    tx.run(
+      `INSERT INTO file (tenant_id, id, sha256, name, type, size, account_id, org_id, at)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE NOT EXISTS (SELECT 1 FROM file
+         WHERE tenant_id = $1 AND sha256 = $3 AND account_id = $7 AND name = $4 AND type = $5)`,
+      [
+        actor.tenant,
+        makeId(),
+        Buffer.from(file.sha256, 'hex'),
+        file.name,
+        file.type,
+        file.size,
+        actor.accountId,
+        actor.orgId,
+        services.clock.now(),
+      ],
+    ),
+  );
+}
+
 /** Uploads and downloads. A file is kept by the digest of its content; who may read one is asked of the records that hold it. */
 export async function fileRoutes(app: FastifyInstance, services: Services, store: FileStore): Promise<void> {
   await app.register(multipart);
@@ -72,24 +93,9 @@ export async function fileRoutes(app: FastifyInstance, services: Services, store
     const actor = await services.actorOf(request);
     const { bytes, name, type } = await readUpload(request);
     if (bytes.length === 0) throw noFile();
-    if (!allowed.test(type)) throw typeRefused();
+    if (!isUploadType(type)) throw typeRefused();
     const sha256 = await store.put(bytes);
-    await transact(services.pool, actor, (tx) =>
-      tx.run(
-        'INSERT INTO file (tenant_id, id, sha256, name, type, size, account_id, org_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-        [
-          actor.tenant,
-          makeId(),
-          Buffer.from(sha256, 'hex'),
-          name,
-          type,
-          bytes.length,
-          actor.accountId,
-          actor.orgId,
-          services.clock.now(),
-        ],
-      ),
-    );
+    await noteFile(services, actor, { sha256, name, type, size: bytes.length });
     return reply.status(201).send({ sha256, name, type, size: bytes.length });
   });
 

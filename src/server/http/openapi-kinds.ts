@@ -301,11 +301,12 @@ export function kindSchemas(kind: Kind): Json {
     },
     [`${name}Done`]: {
       type: 'object',
-      required: ['row', 'allowed', 'repeated'],
+      required: ['row', 'allowed', 'repeated', 'receipt'],
       properties: {
         row: ref(name),
         allowed: { type: 'array', items: { type: 'string' } },
         repeated: { type: 'boolean' },
+        receipt: { type: ['string', 'null'] },
       },
     },
   };

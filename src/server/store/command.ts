@@ -14,12 +14,14 @@ export interface Command {
   readonly device?: Device | null;
 }
 
-/** What a done command answers: the row after it, what may follow, and the fact's number as receipt. */
+/** What a done command answers: the row after it, what may follow, and its receipt number. */
 export interface Done {
   readonly row: AnyRow;
   readonly allowed: readonly string[];
   /** The command had been done before; nothing was written again. */
   readonly repeated: boolean;
+  /** The same at every repetition; null for a command without an id. */
+  readonly receipt: string | null;
 }
 
 /** A value with its keys in order, so that equal contents become equal texts. */

@@ -17,6 +17,7 @@ import * as refusals from './refusals.ts';
 import { reasonFields, schemas, withdrawSchema } from './schemas.ts';
 import { tellRefusal } from './told-anyway.ts';
 import { transact, type Tx } from './transaction.ts';
+import { receiptOf } from './receipt.ts';
 import { heedWhen, parseInput } from './values.ts';
 import { changeRecord, insertRecord } from './write.ts';
 
@@ -219,19 +220,21 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     );
   }
 
-  /** The answer to a command that was done before, or nothing. */
-  async function before(tx: Tx, plan: Plan, command: Command): Promise<AnyRow | undefined> {
+  /** The answer to a command that was done before, with its fact's domain time, or nothing. */
+  async function before(tx: Tx, plan: Plan, command: Command): Promise<{ row: AnyRow; doneAt: Date } | undefined> {
     if (!command.commandId) return undefined;
-    const [done] = await tx.prepared<{ fingerprint: Buffer; record_id: string; account_id: string }>(
-      'command.find',
-      'SELECT fingerprint, record_id, account_id FROM command WHERE tenant_id = $1 AND id = $2',
+    const [done] = await tx.prepared<{ fingerprint: Buffer; record_id: string; account_id: string; at: Date }>(
+      'command.find.told',
+      `SELECT c.fingerprint, c.record_id, c.account_id, coalesce((SELECT f.at FROM fact f WHERE f.tenant_id = c.tenant_id
+         AND f.record_id = c.record_id AND f.command_id = c.id ORDER BY f.version DESC LIMIT 1), c.at) AS at
+       FROM command c WHERE c.tenant_id = $1 AND c.id = $2`,
       [tx.actor.tenant, command.commandId],
     );
     if (!done) return undefined;
     if (!done.fingerprint.equals(fingerprint(command)) || done.account_id !== tx.actor.accountId)
       throw refusals.commandReused();
     const [row] = await tx.prepared<DbRow>(`${plan.table}.get`, plan.get, [tx.actor.tenant, done.record_id]);
-    return row ? plan.toRow(row) : undefined;
+    return row ? { row: plan.toRow(row), doneAt: done.at } : undefined;
   }
 
   async function execute(actor: Actor, command: Command): Promise<Done> {
@@ -242,38 +245,38 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     const creating = command.action === 'create';
     if (creating && (kind.madeByModule || !holds(actor, kind.may.create))) throw refusals.mayNot();
     if (!creating && !command.id) throw refusals.notFound();
-    const answer = (row: AnyRow, repeated: boolean): Done => ({
+    const answer = (row: AnyRow, doneAt: Date | undefined): Done => ({
       row,
       allowed: allowedActions(kind, actor, row),
-      repeated,
+      repeated: doneAt !== undefined,
+      receipt: command.commandId ? receiptOf(command.commandId, doneAt ?? new Date(row.updatedAt)) : null,
     });
     if (creating && kind.burst) {
       const row = await burst.write(decide(actor, plan, command, given(plan, command), circumstance(actor)));
       // Nothing: the group could not take it, and it goes by itself.
-      if (row) return answer(row, false);
+      if (row) return answer(row, undefined);
     }
     try {
-      const row = await transact(pool, actor, async (tx) => {
-        if (creating) return await create(tx, plan, command);
+      const { row, doneAt } = await transact(pool, actor, async (tx): Promise<{ row: AnyRow; doneAt?: Date }> => {
+        if (creating) return { row: await create(tx, plan, command) };
         const [done, current] = await Promise.allSettled([
           before(tx, plan, command),
           locked(tx, plan, command.id as string),
         ]);
         if (done.status === 'rejected') throw done.reason;
-        if (done.value) return { ...done.value, repeated: true } as AnyRow;
+        if (done.value) return done.value;
         if (current.status === 'rejected') throw current.reason;
         await refuseStale(tx, plan, current.value, command);
-        return await perform(tx, plan, current.value, command, { trusted: false, isLast: true });
+        return { row: await perform(tx, plan, current.value, command, { trusted: false, isLast: true }) };
       });
       committed(kind.name);
-      const { repeated, ...plain } = row as AnyRow & { repeated?: boolean };
-      return answer(plain as AnyRow, repeated === true);
+      return answer(row, doneAt);
     } catch (error) {
       if (error instanceof Refusal && error.tells) await tellRefusal(pool, actor, planFor, error, command, clock.now());
       // A repeated command meets its own key or its own effect; the first answer is given again.
       if (!command.commandId || !(error instanceof Refusal) || error.status === 503) throw error;
-      const row = await transact(pool, actor, (tx) => before(tx, plan, command), 'READ ONLY');
-      if (row) return answer(row, true);
+      const done = await transact(pool, actor, (tx) => before(tx, plan, command), 'READ ONLY');
+      if (done) return answer(done.row, done.doneAt);
       throw error;
     }
   }

@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Label } from '../../kit/label.ts';
 import type { FieldViews, KindView } from '../data/kinds.ts';
-import { asProblem } from '../data/problem.ts';
 import type { RecordView, Row } from '../data/rows.ts';
-import { useCommand } from '../data/useCommand.ts';
 import { useSay } from '../language.tsx';
 import { Sheet } from '../look/Sheet.tsx';
+import { KeepFiles } from '../offline/KeepFiles.tsx';
+import type { Mending } from '../offline/useMending.ts';
+import { useSubmit } from '../offline/useSubmit.ts';
 import { useSession } from '../session.tsx';
 import { inputOf, isBlank, typedFields } from './checkField.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
@@ -83,14 +84,20 @@ interface Props {
   readonly action: string | undefined;
   readonly onClose: () => void;
   readonly onDone?: (row: Row) => void;
+  /** A refused step out of the outbox, to be put right. */
+  readonly mending?: Mending;
 }
 
 /** What one action asks, in a sheet beside the record. */
-export function ActionSheet({ kind, row, action, onClose, onDone }: Props) {
+export function ActionSheet({ kind, row, action, onClose, onDone, mending }: Props) {
   const say = useSay();
   return (
     <Sheet open={action !== undefined} onClose={onClose} title={action ? say(stepLabel(kind, action)) : ''}>
-      {action && <ActionForm key={action} kind={kind} row={row} action={action} onDone={onDone ?? onClose} />}
+      {action && (
+        <KeepFiles offline={kind.offline}>
+          <ActionForm key={action} kind={kind} row={row} action={action} onDone={onDone ?? onClose} mending={mending} />
+        </KeepFiles>
+      )}
     </Sheet>
   );
 }
@@ -100,30 +107,34 @@ function ActionForm({
   row,
   action,
   onDone,
+  mending,
 }: {
   kind: KindView;
   row: Row;
   action: string;
   onDone: (row: Row) => void;
+  mending: Mending | undefined;
 }) {
   const say = useSay();
   const client = useQueryClient();
   // The row as it was when the form was opened: a live update underneath must not pass for having been seen.
   const [seen] = useState(row);
   const step = useStep(kind, seen, action);
-  const state = useFieldsForm(action, step.fields, step.start);
-  const command = useCommand(kind.name);
-  const conflict = command.error?.code === 'STALE' ? command.error : undefined;
+  const state = useFieldsForm(action, step.fields, { ...step.start, ...mending?.entry.input });
+  const sending = useSubmit(kind);
+  const conflict = sending.error?.code === 'STALE' ? sending.error : undefined;
 
-  const send = (version: number) =>
-    command.mutate(
-      { path: `/api/${kind.name}/${row.id}/${action}`, body: { version, input: step.input(state.values) } },
-      { onSuccess: (answer) => onDone(answer.row), onError: (thrown) => state.refuse(asProblem(thrown)) },
-    );
+  const send = async (version: number) => {
+    const input = step.input(state.values);
+    if (mending) return await mending.amend(input);
+    const draft = { action, id: row.id, input, version, base: seen, grave: step.grave };
+    const outcome = await sending.submit(draft, state.refuse);
+    if (outcome) onDone(outcome.kept ? seen : (outcome.row ?? seen));
+  };
   const sendAnyway = async () => {
     await client.invalidateQueries({ queryKey: ['record', kind.name, row.id] });
     const fresh = client.getQueryData<RecordView>(['record', kind.name, row.id]);
-    send(Number(conflict?.detail?.version ?? fresh?.row.version ?? seen.version));
+    await send(Number(conflict?.detail?.version ?? fresh?.row.version ?? seen.version));
   };
 
   return (
@@ -134,13 +145,13 @@ function ActionForm({
       submit={
         conflict
           ? ['看过了，仍要提交', 'Seen, submit anyway']
-          : command.error?.passing
+          : sending.error?.passing
             ? ['重试', 'Try again']
             : step.label
       }
       grave={step.grave}
-      busy={command.isPending}
-      onSubmit={() => (conflict ? void sendAnyway() : send(seen.version))}
+      busy={sending.busy}
+      onSubmit={() => void (conflict ? sendAnyway() : send(seen.version))}
     >
       {step.grave && !conflict && Object.keys(step.fields).length === 0 && (
         <p className="note">

@@ -1,4 +1,5 @@
 import type { FileRef } from '../../kit/field.ts';
+import { useKeptFile } from '../offline/KeepFiles.tsx';
 
 /** 1536 → 「1.5 KB」. */
 export function saySize(bytes: number): string {
@@ -12,7 +13,8 @@ export function saySize(bytes: number): string {
  * holds it, by which the server decides who may read it; without one only its uploader may.
  */
 export function FileTile({ file, record }: { readonly file: FileRef; readonly record?: string }) {
-  const address = `/api/files/${file.sha256}${record ? `?record=${record}` : ''}`;
+  const kept = useKeptFile(file.sha256);
+  const address = kept ?? `/api/files/${file.sha256}${record ? `?record=${record}` : ''}`;
   return (
     <a className="file-tile" href={address} target="_blank" rel="noreferrer">
       {file.type.startsWith('image/') && <img src={address} alt="" loading="lazy" width={48} height={48} />}

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { makeId } from '../data/id.ts';
 import { type FieldViews, type KindView, useKind } from '../data/kinds.ts';
-import { asProblem } from '../data/problem.ts';
-import { useCommand } from '../data/useCommand.ts';
+import { Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
+import { KeepFiles } from '../offline/KeepFiles.tsx';
+import { type Mending, useMending } from '../offline/useMending.ts';
+import { useSubmit } from '../offline/useSubmit.ts';
 import { useOwnerKey, useSession } from '../session.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
 import { Pending } from '../shell/Pending.tsx';
@@ -21,18 +23,25 @@ import { initialValues, useFieldsForm } from './useFieldsForm.ts';
 export default function FormPage() {
   const { kind: name } = useParams({ strict: false }) as { kind: string };
   const { kind, loading, error } = useKind(name);
-  if (!kind) return <Pending loading={loading} error={error} />;
-  return <KindForm key={kind.name} kind={kind} />;
+  const mending = useMending();
+  if (!kind || mending.state === 'looking')
+    return <Pending loading={loading || mending.state === 'looking'} error={error} />;
+  return (
+    <KeepFiles offline={kind.offline}>
+      <KindForm key={kind.name} kind={kind} mending={mending.state === 'found' ? mending : undefined} />
+    </KeepFiles>
+  );
 }
 
-function KindForm({ kind }: { readonly kind: KindView }) {
+/** `mending`: a refused record out of the outbox, to be put right and sent again. */
+function KindForm({ kind, mending }: { readonly kind: KindView; readonly mending: Mending | undefined }) {
   const say = useSay();
   const navigate = useNavigate();
   const client = useQueryClient();
   const session = useSession();
   const owner = useOwnerKey();
   const ground = useOwnGround(kind);
-  const command = useCommand(kind.name);
+  const sending = useSubmit(kind);
 
   const fields = useMemo<FieldViews>(
     () => ({ ...(ground.asked ? groundField(kind) : {}), ...typedFields(kind.fields) }),
@@ -45,15 +54,32 @@ function KindForm({ kind }: { readonly kind: KindView }) {
       [...new URLSearchParams(location.search)].filter(([key]) => key in fields || key === ground.name),
     ),
   });
-  const [draft] = useState(() => findDraft(owner, kind.name));
+  const [draft] = useState(() =>
+    mending ? { id: mending.entry.recordId, values: mending.entry.input } : findDraft(owner, kind.name),
+  );
   const [id, setId] = useState(() => draft?.id || makeId());
-  const [restored, setRestored] = useState(draft !== undefined);
+  const [restored, setRestored] = useState(draft !== undefined && !mending);
   const state = useFieldsForm(kind.name, fields, { ...fresh(), ...draft?.values });
   const [touched, setTouched] = useState(false);
+  // Read once: the reason belongs to the form as it was opened.
+  const why = useRef(mending?.entry.trouble);
+  const refuse = useRef(state.refuse);
+  useEffect(() => {
+    const trouble = why.current;
+    why.current = null;
+    if (trouble?.field)
+      refuse.current(
+        new Problem(422, {
+          code: trouble.code,
+          message: { zh: trouble.label[0], en: trouble.label[1] },
+          field: trouble.field,
+        }),
+      );
+  }, []);
 
   useEffect(() => {
-    if (touched) keepDraft(owner, kind.name, { id, values: state.values }, kind.fields);
-  }, [touched, state.values, owner, kind, id]);
+    if (touched && !mending) keepDraft(owner, kind.name, { id, values: state.values }, kind.fields);
+  }, [touched, state.values, owner, kind, id, mending]);
 
   const startAnew = () => {
     dropDraft(owner, kind.name);
@@ -63,26 +89,22 @@ function KindForm({ kind }: { readonly kind: KindView }) {
     state.reset(fresh());
   };
 
-  const submit = () => {
+  const submit = async () => {
     const input = inputOf(fields, state.values);
     if (ground.name && !ground.asked && !isBlank(state.values[ground.name]))
       input[ground.name] = state.values[ground.name];
-    command.mutate(
-      { path: `/api/${kind.name}`, body: { id, input } },
-      {
-        onSuccess: async ({ row }) => {
-          for (const [field, view] of Object.entries(fields)) {
-            const value = state.values[field];
-            if (view.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
-              keepLastAnswer(owner, kind.name, field, value.trim());
-          }
-          dropDraft(owner, kind.name);
-          client.setQueryData(['just-made', row.id], true);
-          await navigate({ to: `/k/${kind.name}/${row.id}`, replace: true });
-        },
-        onError: (thrown) => state.refuse(asProblem(thrown)),
-      },
-    );
+    if (mending) return await mending.amend(input);
+    const outcome = await sending.submit({ action: 'create', id, input }, state.refuse);
+    if (!outcome) return;
+    for (const [field, view] of Object.entries(fields)) {
+      const value = state.values[field];
+      if (view.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
+        keepLastAnswer(owner, kind.name, field, value.trim());
+    }
+    dropDraft(owner, kind.name);
+    if (outcome.kept) return await navigate({ to: '/outbox', search: { kept: outcome.entry.localId } as never });
+    client.setQueryData(['just-made', outcome.id], outcome.receipt ?? true);
+    await navigate({ to: `/k/${kind.name}/${outcome.id}`, replace: true });
   };
 
   return (
@@ -92,6 +114,12 @@ function KindForm({ kind }: { readonly kind: KindView }) {
         back={`/k/${kind.name}`}
         backLabel={say(kind.plural)}
       />
+      {mending && (
+        <p className="note" role="status">
+          {mending.entry.trouble && !mending.entry.trouble.field && say(mending.entry.trouble.label)}{' '}
+          {say(['改好后重新提交，仍是同一条记录。', 'Put it right and submit again; it stays the same record.'])}
+        </p>
+      )}
       {restored && (
         <p className="note" role="status">
           {say(['上次没有提交的内容已恢复。', 'What you had typed before is restored.'])}{' '}
@@ -110,9 +138,9 @@ function KindForm({ kind }: { readonly kind: KindView }) {
             state.set(name, value);
           },
         }}
-        submit={command.error?.passing ? ['重试提交', 'Try again'] : ['提交', 'Submit']}
-        busy={command.isPending}
-        onSubmit={submit}
+        submit={sending.error?.passing ? ['重试提交', 'Try again'] : ['提交', 'Submit']}
+        busy={sending.busy}
+        onSubmit={() => void submit()}
         aside={
           <Button type="text" onClick={() => navigate({ to: `/k/${kind.name}` })}>
             {say(['先不提交', 'Not now'])}

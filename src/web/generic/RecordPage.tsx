@@ -9,7 +9,10 @@ import { regionNames } from '../data/regions.ts';
 import { type RecordView, useRecord } from '../data/rows.ts';
 import { useLive } from '../data/useLive.ts';
 import { useSay } from '../language.tsx';
+import { useOpenSteps } from '../offline/useEntries.ts';
+import { useMending } from '../offline/useMending.ts';
 import { ErrorState } from '../look/ErrorState.tsx';
+import { Link } from '../shell/Link.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
 import { Pending, RowsSkeleton } from '../shell/Pending.tsx';
 import { useNarrow } from '../shell/useMedia.ts';
@@ -40,10 +43,15 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
   const navigate = useNavigate();
   const client = useQueryClient();
   const { row, names, allowed, history } = view;
-  const [action, setAction] = useState<string | undefined>();
+  const found = useMending();
+  const mended = found.state === 'found' ? found : undefined;
+  const kept = useOpenSteps(row.id);
+  const [chosen, setAction] = useState<string | undefined>();
+  const action = chosen ?? mended?.entry.action;
   const [opened, setOpened] = useState<Readonly<Record<string, string | null>>>({});
-  // The fact of its making is the receipt: it is what the ledger seals.
-  const receipt = client.getQueryData<boolean>(['just-made', row.id]) ? history[0]?.id : undefined;
+  // The receipt the outbox brought, else the fact of its making, which the ledger seals.
+  const made = client.getQueryData<string | boolean>(['just-made', row.id]);
+  const receipt = typeof made === 'string' ? made : made ? history[0]?.id : undefined;
   const steps = allowed.filter((name) => name !== 'correct' && name !== 'withdraw');
   const mending = allowed.filter((name) => name === 'correct' || name === 'withdraw');
   const where = [placeOf(row, names), row.ground.county ? regionNames[row.ground.county] : undefined]
@@ -98,6 +106,15 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
           )}
         </p>
       )}
+      {kept.length > 0 && (
+        <p className="note" role="status">
+          {say([
+            `这条记录有 ${kept.length} 步存在本机，还没有到服务器。`,
+            `${kept.length} steps are kept here and not on the server yet.`,
+          ])}
+          <Link to="/outbox">{say(['看待上传', 'See the outbox'])}</Link>
+        </p>
+      )}
       <div className="record-columns">
         <section className="record-body paper" aria-label={say(kind.label)}>
           <dl className="fields">
@@ -124,7 +141,13 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
         <History kind={kind} facts={history} names={names} />
       </div>
       {narrow && actions}
-      <ActionSheet kind={kind} row={row} action={action} onClose={() => setAction(undefined)} />
+      <ActionSheet
+        kind={kind}
+        row={row}
+        action={action}
+        mending={chosen ? undefined : mended}
+        onClose={() => (chosen ? setAction(undefined) : void navigate({ to: '/outbox' }))}
+      />
     </div>
   );
 }

@@ -15,6 +15,11 @@ export default function MePage() {
   const night = useNight();
   const links = [
     {
+      to: '/outbox',
+      title: say(['待上传', 'Outbox']),
+      what: say(['没有网络时登记的，是否都已到服务器', 'Whether all you entered with no network is on the server']),
+    },
+    {
       to: '/me/sessions',
       title: say(['登录设备', 'Signed-in devices']),
       what: say([

@@ -4,6 +4,9 @@ import { toSignIn } from '../api.ts';
 import { asProblem, Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
+import { UpdateLine } from '../offline/UpdateLine.tsx';
+import { OutboxLine } from '../offline/OutboxLine.tsx';
+import { OutboxProvider } from '../offline/OutboxProvider.tsx';
 import type { PageRoute } from '../page.ts';
 import { SessionProvider, useMe } from '../session.tsx';
 import { BottomBar } from './BottomBar.tsx';
@@ -52,25 +55,29 @@ export function Shell({ pages, bare }: { readonly pages: readonly PageRoute[]; r
   const places = placesOf(me.data.actor.roles, (path) => pages.some((page) => page.path === path));
   return (
     <SessionProvider me={me.data} self={me.data.actor} receivedAt={me.dataUpdatedAt}>
-      <a className="skip" href="#content">
-        {say(['跳到正文', 'Skip to content'])}
-      </a>
-      {isBare ? (
-        <main id="content" ref={content} tabIndex={-1}>
-          <Outlet />
-        </main>
-      ) : (
-        <div className="shell">
-          {!narrow && <Rail places={places} />}
-          <div className="shell-main">
-            <DemoLine />
-            <main id="content" ref={content} tabIndex={-1}>
-              <Outlet />
-            </main>
+      <OutboxProvider>
+        <a className="skip" href="#content">
+          {say(['跳到正文', 'Skip to content'])}
+        </a>
+        {isBare ? (
+          <main id="content" ref={content} tabIndex={-1}>
+            <Outlet />
+          </main>
+        ) : (
+          <div className="shell">
+            {!narrow && <Rail places={places} />}
+            <div className="shell-main">
+              <DemoLine />
+              <OutboxLine />
+              <UpdateLine />
+              <main id="content" ref={content} tabIndex={-1}>
+                <Outlet />
+              </main>
+            </div>
+            {narrow && <BottomBar places={places} />}
           </div>
-          {narrow && <BottomBar places={places} />}
-        </div>
-      )}
+        )}
+      </OutboxProvider>
     </SessionProvider>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { type KindView, useKind } from '../data/kinds.ts';
-import { useCommand } from '../data/useCommand.ts';
-import { asProblem } from '../data/problem.ts';
+import { makeId } from '../data/id.ts';
 import { typedFields } from '../generic/checkField.ts';
 import { FieldValue } from '../generic/FieldValue.tsx';
 import { initialValues } from '../generic/useFieldsForm.ts';
 import { useSay } from '../language.tsx';
+import { useSubmit } from '../offline/useSubmit.ts';
 import { useSession } from '../session.tsx';
 import { inputAgain, valuesAgain } from './again.ts';
 import { fixedBy } from './fixed.ts';
@@ -15,7 +15,7 @@ import type { TodayRowWire } from './wire.ts';
 export interface Again {
   /** What one touch will enter, to be read before it. */
   readonly words: ReactNode;
-  readonly enter: () => void;
+  readonly enter: () => Promise<void>;
   readonly busy: boolean;
   readonly refusal: string | undefined;
 }
@@ -27,7 +27,7 @@ export function useAgain(row: TodayRowWire, onDone: () => void): Again | undefin
   const { kind } = useKind(row.kind);
   const routine = row.how === 'record' && kind?.routine === true && kind.may.create;
   const { row: last, names } = useLast(kind, { site: row.siteId, org: row.orgId }, routine);
-  const command = useCommand(row.kind);
+  const sending = useSubmit({ name: row.kind, offline: kind?.offline ?? false });
   if (!routine || !kind || !last) return undefined;
   const fields = typedFields(kind.fields);
   const ground = kind.home === 'site' ? { siteId: row.siteId } : { orgId: row.orgId };
@@ -36,10 +36,13 @@ export function useAgain(row: TodayRowWire, onDone: () => void): Again | undefin
   if (!make()) return undefined;
   return {
     words: <LastWords kind={kind} values={valuesAgain(fields, last)} names={names} />,
-    busy: command.isPending,
-    refusal: command.error ? say(asProblem(command.error).label) : undefined,
-    enter: () =>
-      command.mutate({ path: `/api/${kind.name}`, body: { input: { ...make(), ...ground } } }, { onSuccess: onDone }),
+    busy: sending.busy,
+    refusal: sending.error ? say(sending.error.label) : undefined,
+    enter: async () => {
+      const input = { ...make(), ...ground };
+      const outcome = await sending.submit({ action: 'create', id: makeId(), input, about: `duty-${row.dutyId}` });
+      if (outcome) onDone();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Label } from '../../kit/label.ts';
 import { useKind } from '../data/kinds.ts';
 import { useRecord } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
+import { useOpenFrom } from '../offline/useEntries.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TodayRow } from '../look/TodayRow.tsx';
 import { clauseName } from '../notice/words.ts';
@@ -47,8 +48,10 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const record = useRecord('duty', row.dutyId, open && duty !== undefined);
   const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
   const many = countWords(row);
+  const kept = useOpenFrom(`duty-${row.dutyId}`).length;
   const done = () => {
-    setSentFor(occasion);
+    // Only what is on the server takes the row away; what is kept says so on the row.
+    if (navigator.onLine) setSentFor(occasion);
     onDone();
   };
   const again = useAgain(row, done);
@@ -72,6 +75,7 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
           {many && <span>{say(many)}</span>}
           {!open && again?.words}
           {!open && again?.refusal && <span className="field-error">{again.refusal}</span>}
+          {kept > 0 && <Link to="/outbox">{say([`已存本机 ${kept} 条，待上传`, `${kept} kept here, to go up`])}</Link>}
           {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
             <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
           )}

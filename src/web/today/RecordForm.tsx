@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { makeId } from '../data/id.ts';
 import type { KindView } from '../data/kinds.ts';
-import { asProblem } from '../data/problem.ts';
-import { useCommand } from '../data/useCommand.ts';
 import { inputOf, typedFields } from '../generic/checkField.ts';
 import { dropDraft, findDraft, keepDraft, keepLastAnswer } from '../generic/draft.ts';
 import { FieldsForm } from '../generic/FieldsForm.tsx';
 import { initialValues, useFieldsForm } from '../generic/useFieldsForm.ts';
 import { useSay } from '../language.tsx';
+import { KeepFiles } from '../offline/KeepFiles.tsx';
+import { useSubmit } from '../offline/useSubmit.ts';
 import { useOwnerKey, useSession } from '../session.tsx';
 import { valuesAgain } from './again.ts';
 import { fixedBy } from './fixed.ts';
@@ -36,7 +36,7 @@ export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
   const say = useSay();
   const session = useSession();
   const owner = useOwnerKey();
-  const command = useCommand(kind.name);
+  const sending = useSubmit(kind);
   const ground = kind.home === 'site' ? 'siteId' : 'orgId';
   const groundId = kind.home === 'site' ? asked.site : asked.org;
   const form = `duty-${asked.duty}`;
@@ -51,46 +51,42 @@ export function RecordForm({ kind, asked, onDone, onCancel }: Props) {
     ...draft?.values,
   });
 
-  const submit = () => {
+  const submit = async () => {
     const input = inputOf(fields, state.values);
     if (groundId !== null && (kind.home === 'site' || kind.home === 'org')) input[ground] = groundId;
-    command.mutate(
-      { path: `/api/${kind.name}`, body: { id, input } },
-      {
-        onSuccess: () => {
-          for (const [name, field] of Object.entries(fields)) {
-            const value = state.values[name];
-            if (field.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
-              keepLastAnswer(owner, kind.name, name, value.trim());
-          }
-          keepLastForm(owner, kind.name, groundId ?? '', fields, state.values);
-          dropDraft(owner, form);
-          onDone();
-        },
-        onError: (thrown) => state.refuse(asProblem(thrown)),
-      },
-    );
+    const outcome = await sending.submit({ action: 'create', id, input, about: form }, state.refuse);
+    if (!outcome) return;
+    for (const [name, field] of Object.entries(fields)) {
+      const value = state.values[name];
+      if (field.settings.suggest === 'last' && typeof value === 'string' && value.trim() !== '')
+        keepLastAnswer(owner, kind.name, name, value.trim());
+    }
+    keepLastForm(owner, kind.name, groundId ?? '', fields, state.values);
+    dropDraft(owner, form);
+    onDone();
   };
 
   return (
-    <FieldsForm
-      form={kind.name}
-      fields={fields}
-      state={{
-        ...state,
-        set: (name, value) => {
-          keepDraft(owner, form, { id, values: { ...state.values, [name]: value } }, kind.fields);
-          state.set(name, value);
-        },
-      }}
-      submit={command.error?.passing ? ['重试提交', 'Try again'] : ['提交', 'Submit']}
-      busy={command.isPending}
-      onSubmit={submit}
-      aside={
-        <button type="button" className="look-quiet" onClick={onCancel}>
-          {say(['收起', 'Fold away'])}
-        </button>
-      }
-    />
+    <KeepFiles offline={kind.offline}>
+      <FieldsForm
+        form={kind.name}
+        fields={fields}
+        state={{
+          ...state,
+          set: (name, value) => {
+            keepDraft(owner, form, { id, values: { ...state.values, [name]: value } }, kind.fields);
+            state.set(name, value);
+          },
+        }}
+        submit={sending.error?.passing ? ['重试提交', 'Try again'] : ['提交', 'Submit']}
+        busy={sending.busy}
+        onSubmit={() => void submit()}
+        aside={
+          <button type="button" className="look-quiet" onClick={onCancel}>
+            {say(['收起', 'Fold away'])}
+          </button>
+        }
+      />
+    </KeepFiles>
   );
 }

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import type { FileRef } from '../../../kit/field.ts';
-import { keepFile } from '../../api.ts';
-import { asProblem, type Problem } from '../../data/problem.ts';
+import { isUploadType, uploadLimit } from '../../../kit/upload.ts';
+import { asProblem, Problem } from '../../data/problem.ts';
 import { useSay } from '../../language.tsx';
+import { useKeepFile } from '../../offline/KeepFiles.tsx';
 import { useCoarsePointer } from '../../shell/useMedia.ts';
 import { FileTile } from '../FileTile.tsx';
 import type { InputProps } from './props.ts';
@@ -16,10 +17,26 @@ interface Sending {
 
 let nextKey = 1;
 
-/** Files kept on the server as they are chosen; the form sends only their references. A failed one can be sent again. */
+/** What is wrong with a file before it is kept; with no network nobody else would say so. */
+function unfit(file: File): Problem | undefined {
+  const no = (code: string, zh: string, en: string) => new Problem(422, { code, message: { zh, en } });
+  if (file.size === 0) return no('FILE_MISSING', '文件是空的。请重新选择。', 'The file is empty. Choose it again.');
+  if (file.size > uploadLimit)
+    return no('FILE_TOO_LARGE', '文件超过 30 MB。请压缩或拆分后再添加。', 'Larger than 30 MB. Compress or split it.');
+  if (!isUploadType(file.type))
+    return no(
+      'FILE_TYPE',
+      '不能添加这种文件。照片请用 JPG、PNG，文档请用 PDF、Word、Excel。',
+      'This type of file is not taken. Use JPG, PNG, PDF, Word or Excel.',
+    );
+  return undefined;
+}
+
+/** Files kept as they are chosen; the form sends only their references. A failed one can be tried again. */
 export function FilesInput({ inputId, describedBy, field, value, onChange }: InputProps) {
   const say = useSay();
   const coarse = useCoarsePointer();
+  const keepFile = useKeepFile();
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const kept = useRef<readonly FileRef[]>([]);
   kept.current = Array.isArray(value) ? (value as FileRef[]) : [];
@@ -30,7 +47,8 @@ export function FilesInput({ inputId, describedBy, field, value, onChange }: Inp
     const change = (part: Partial<Sending>) =>
       setSending((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
     setSending((all) => [...all.filter((one) => one.key !== key), { key, file, part: 0 }]);
-    keepFile(file, (part) => change({ part })).then(
+    const wrong = unfit(file);
+    (wrong ? Promise.reject(wrong) : keepFile(file, (part) => change({ part }))).then(
       (ref) => {
         setSending((all) => all.filter((one) => one.key !== key));
         if (!kept.current.some((other) => other.sha256 === ref.sha256)) {
