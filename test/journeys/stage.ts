@@ -15,6 +15,8 @@ export interface JourneyStage {
   enter(account: string, path: string, size?: Size): Promise<Page>;
   /** A page of nobody yet. */
   visit(path: string, size?: Size): Promise<Page>;
+  /** Sends as the page's own script would, where a step is not the journey's matter; throws what was refused. */
+  send<Answer>(page: Page, path: string, data: unknown): Promise<Answer>;
   /** Everything the worker owes is done: what follows from commands can be read. */
   settle(): Promise<void>;
 }
@@ -64,6 +66,12 @@ export function journeyStage(): JourneyStage {
       await signIn(page.context(), server.url, account);
       await page.goto(`${server.url}${path}`);
       return page;
+    },
+    send: async <Answer>(page: Page, path: string, data: unknown) => {
+      const multipart = data instanceof FormData ? { multipart: data } : { data };
+      const answer = await page.request.post(`${server.url}${path}`, { headers: { origin: server.url }, ...multipart });
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+      return (await answer.json()) as Answer;
     },
     settle: async () => {
       const client = server.db.ownerPool;
