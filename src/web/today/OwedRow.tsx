@@ -5,6 +5,7 @@ import { useRecord } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TodayRow } from '../look/TodayRow.tsx';
+import { missedWords } from '../notice/lateness.ts';
 import { clauseName } from '../notice/words.ts';
 import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
@@ -42,6 +43,7 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const record = useRecord('duty', row.dutyId, open && duty !== undefined);
   const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
   const many = countWords(row);
+  const missed = missedWords(row, now);
   const done = () => {
     setSent(true);
     onDone();
@@ -60,8 +62,12 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
             {clauseName(row.clause)}
           </Link>
           {many && <span>{say(many)}</span>}
-          {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
-            <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
+          {missed && (
+            <span>
+              {say(
+                row.missed > 1 ? [`${missed[0]}，共漏 ${row.missed} 期`, `${missed[1]}, ${row.missed} in all`] : missed,
+              )}
+            </span>
           )}
         </>
       }
