@@ -11,6 +11,7 @@ const totals = async (page: Page) =>
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
+  await page.getByLabel(label, { exact: true }).fill(option);
   await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
 }
 

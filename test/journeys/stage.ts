@@ -93,16 +93,13 @@ async function signIn(context: BrowserContext, url: string, account: string): Pr
   if (!answer.ok()) throw new Error(`${account} cannot enter: ${answer.status()} ${await answer.text()}`);
 }
 
+const atRest = `!document.querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)') &&
+  document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`;
+
 /** The page fits its window and bars nobody: no sideways scroll, no serious or critical accessibility fault. SHOTS names a folder for pictures. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   // A list on its way out is still half in sight, and would be judged as it fades.
-  await page
-    .waitForFunction(
-      "!document.querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)",
-      undefined,
-      { timeout: 3000 },
-    )
-    .catch(() => undefined);
+  for (let turn = 0; turn < 30 && !(await page.evaluate(atRest)); turn += 1) await page.waitForTimeout(100);
   if (process.env.SHOTS) {
     const width = page.viewportSize()?.width ?? 0;
     await page.screenshot({ path: `${process.env.SHOTS}/${name.replace(/\W+/g, '-')}-${width}.png` });

@@ -9,9 +9,7 @@ import { NoticeHead } from './NoticeHead.tsx';
 import type { NoticeClause, NoticeEnvelope } from './notice.ts';
 import { TroubleStrip } from './TroubleStrip.tsx';
 import './look.css';
-import './typeset.css';
-import './typesetPhone.css';
-import './typesetPrint.css';
+import './document.css';
 
 interface Props {
   readonly document: NoticeEnvelope;

@@ -12,9 +12,7 @@ import { share } from './numbers.ts';
 import { RollingNumber } from './RollingNumber.tsx';
 import { Spark } from './Spark.tsx';
 import './look.css';
-import './typeset.css';
-import './typesetPhone.css';
-import './typesetPrint.css';
+import './document.css';
 import './wall.css';
 
 interface Props {

@@ -47,7 +47,8 @@ export function LivingActions({ id, own, field, day, compare, firstDay, unowned 
           aria-label={say(['条线和领域', 'Line and field'])}
           value={field ?? ''}
           onChange={(code: string) => change({ field: code || undefined })}
-          popupMatchSelectWidth={200}
+          popupMatchSelectWidth={220}
+          showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: say(['全部领域', 'All fields']) },
             ...(lines.length > 0
