@@ -46,7 +46,7 @@ export function journeyStage(): JourneyStage {
   });
   const visit = async (path: string, size: Size = desk) => {
     const page = await openPage(browser, size);
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(15_000);
     open.push(page);
     await page.goto(`${server.url}${path}`);
     return page;
@@ -61,7 +61,7 @@ export function journeyStage(): JourneyStage {
     visit,
     enter: async (account, path, size = desk) => {
       const page = await openPage(browser, size);
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(15_000);
       open.push(page);
       await signIn(page.context(), server.url, account);
       await page.goto(`${server.url}${path}`);
