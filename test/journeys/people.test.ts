@@ -71,7 +71,7 @@ test('[J72] a responsibility letter is entered with both heads, printed, and sta
   await county.getByLabel('行政（企业）主要负责人').fill('宁武县县长');
   await county.getByLabel('责任内容').fill('守住安全和疫情两条底线，逐级签到每个岗位。');
   await expectSound(county, 'letter form');
-  await county.getByRole('button', { name: '提交' }).click();
+  await county.getByRole('button', { name: '提交', exact: true }).click();
   await county.getByText('已记录。回执号').waitFor();
   await expectSound(county, 'letter');
   await county.goto(`${stage.server.url}/k/responsibilityLetter`);

@@ -36,7 +36,7 @@ export interface Dossier {
 /** The words and, for black-and-white print, the sign of each state. */
 export const stateWords: Readonly<Record<DossierState, string>> = {
   proven: '● 已办',
-  provenLate: '◐ 迟证',
+  provenLate: '◐ 迟办',
   due: '○ 未到期',
   late: '■ 逾期未办',
   notOwed: '— 不须办理',

@@ -80,6 +80,13 @@ export default function DossierPage() {
           </p>
         }
       >
+        <a
+          className="button-quiet"
+          href={`/api/responsibility/dossier/${personId}/document.docx?${new URLSearchParams({ from, to })}`}
+          download
+        >
+          {say(['下载 Word', 'Download .docx'])}
+        </a>
         <Button onClick={() => window.print()}>{say(['打印或存成 PDF', 'Print or save as PDF'])}</Button>
       </PageHead>
       {dossier.isPending ? (
