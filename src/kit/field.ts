@@ -51,6 +51,10 @@ export interface FieldSettings {
   readonly level?: 'county' | 'township';
   /** Set by actions and reactions only; never typed into the create form. */
   readonly derived?: boolean;
+  /** Holds the name of a kind of record; shown as that kind's label. */
+  readonly kindName?: boolean;
+  /** Kept for the machine alone: no reader is shown it. */
+  readonly inner?: boolean;
   /** Field is not shown in lists unless asked for. */
   readonly quiet?: boolean;
 }

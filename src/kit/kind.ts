@@ -34,6 +34,8 @@ export interface Action<Row, Input> {
   readonly to?: string;
   readonly by: readonly Grantee[];
   readonly input?: Fields;
+  /** Pure; whether the step means anything for this record at all. One that does not is not offered; `check` still says why not. */
+  readonly fits?: (row: Row) => boolean;
   /** Pure; returns why not, or nothing. */
   readonly check?: (row: Row, input: Input, at: Circumstance) => Refusal | undefined;
   /** Pure; field values the action sets beyond those of its input that share a field's name. */

@@ -31,11 +31,16 @@ test('[J80] sites come in from Excel: a dry run tells each bad cell, a mended fi
     从业人数: 30,
     监管层级: '县级监管',
   };
-  page.spliceRows(2, page.rowCount);
-  page.addRow(row(good));
-  page.addRow(row({ ...good, 名称: '砺峤煤矿东风井', 从业人数: '很多', 监管领域: '宇航' }));
-  page.addRow(row({ ...good, 名称: '', 所属企业: '没有这家企业' }));
-  const bad = Buffer.from(await book.xlsx.writeBuffer());
+  const sheetOf = async (rows: Record<string, unknown>[]) => {
+    const filled = new ExcelJS.Workbook();
+    filled.addWorksheet('场所').addRows([heads, ...rows.map(row)]);
+    return Buffer.from(await filled.xlsx.writeBuffer());
+  };
+  const bad = await sheetOf([
+    good,
+    { ...good, 名称: '砺峤煤矿东风井', 从业人数: '很多', 监管领域: '宇航' },
+    { ...good, 名称: '', 所属企业: '没有这家企业' },
+  ]);
   await office.locator('input[type=file]').setInputFiles({ name: '场所.xlsx', mimeType: xlsx, buffer: bad });
   await office.getByText(/共 3 行，1 行合格/).waitFor();
   const told = await office.locator('.report tbody tr').allTextContents();
@@ -48,9 +53,7 @@ test('[J80] sites come in from Excel: a dry run tells each bad cell, a mended fi
   await office.setViewportSize({ width: 1440, height: 900 });
   expect(await office.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(true);
 
-  page.spliceRows(3, 2);
-  page.addRow(row({ ...good, 名称: '砺峤煤矿东风井' }));
-  const mended = Buffer.from(await book.xlsx.writeBuffer());
+  const mended = await sheetOf([good, { ...good, 名称: '砺峤煤矿东风井' }]);
   await office.locator('input[type=file]').setInputFiles({ name: '场所.xlsx', mimeType: xlsx, buffer: mended });
   await office.getByText('共 2 行，全部合格，可以导入。').waitFor();
   await office.getByRole('button', { name: '导入 2 条' }).click();

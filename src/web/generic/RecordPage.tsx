@@ -101,7 +101,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
         <section className="record-body paper" aria-label={say(kind.label)}>
           <dl className="fields">
             {Object.entries(kind.fields)
-              .filter(([, field]) => field.type !== 'data')
+              .filter(([, field]) => field.type !== 'data' && !field.settings.inner)
               .map(([name, field]) => (
                 <div key={name} data-wide={field.type === 'longText' || field.type === 'files' || undefined}>
                   <dt>{say(field.label)}</dt>

@@ -14,14 +14,7 @@ export function DutyActions({ row, allowed }: { readonly row: Row; readonly allo
   const client = useQueryClient();
   const { kind } = useKind('duty');
   const [action, setAction] = useState<string>();
-  const waits = row.rhythm === 'event' && row.notOwedReason === null;
-  const offered = steps.filter(
-    (name) =>
-      allowed.includes(name) &&
-      (name !== 'open' || row.rhythm === 'event') &&
-      (name !== 'owe' || !waits) &&
-      (name !== 'retract' || row.proofKind === 'statement'),
-  );
+  const offered = steps.filter((name) => allowed.includes(name));
   if (!kind || offered.length === 0) return null;
   return (
     <div className="duty-actions">
