@@ -95,6 +95,42 @@ CREATE POLICY audit_event_read ON audit_event FOR SELECT USING (((tenant_id = ( 
 CREATE POLICY audit_event_write ON audit_event FOR INSERT WITH CHECK ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON audit_event TO shoutu_app;
 
+CREATE TABLE away_report (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  reported_on date NOT NULL,
+  health text NOT NULL,
+  gathered boolean NOT NULL,
+  moved text,
+  CONSTRAINT away_report_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT away_report_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT away_report_health_known CHECK ((health = ANY (ARRAY['well'::text, 'unwell'::text])))
+);
+COMMENT ON TABLE away_report IS '在外每日自报 Daily report while away';
+CREATE INDEX away_report_county ON away_report USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX away_report_member ON away_report USING btree (tenant_id, member, id);
+CREATE INDEX away_report_org ON away_report USING btree (tenant_id, at_org, day, id);
+CREATE INDEX away_report_recent ON away_report USING btree (tenant_id, day, id);
+CREATE INDEX away_report_site ON away_report USING btree (tenant_id, at_site, day, id);
+ALTER TABLE away_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE away_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY away_report_scope ON away_report USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON away_report FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON away_report TO shoutu_app;
+
 CREATE TABLE block (
   tenant_id text NOT NULL,
   height bigint NOT NULL,
@@ -126,6 +162,76 @@ CREATE POLICY block_own ON block USING ((tenant_id = ( SELECT current_setting('s
 CREATE TRIGGER block_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON block FOR EACH STATEMENT EXECUTE FUNCTION ledger_keeps();
 GRANT INSERT, SELECT ON block TO shoutu_app;
 
+CREATE TABLE break_glass (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  purpose_code text NOT NULL,
+  event text NOT NULL,
+  reason text NOT NULL,
+  ends_at timestamp with time zone,
+  finding text,
+  reviewed_at timestamp with time zone,
+  CONSTRAINT break_glass_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT break_glass_purpose_code_known CHECK ((purpose_code = ANY (ARRAY['emergency'::text, 'epidemic'::text, 'inspection'::text, 'accountability'::text, 'contact'::text, 'subject'::text])))
+);
+COMMENT ON TABLE break_glass IS '紧急查阅 Breaking the glass';
+CREATE INDEX break_glass_county ON break_glass USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX break_glass_open ON break_glass USING btree (tenant_id, created_by) WHERE (state = 'open'::text);
+CREATE INDEX break_glass_org ON break_glass USING btree (tenant_id, at_org, day, id);
+CREATE INDEX break_glass_recent ON break_glass USING btree (tenant_id, day, id);
+CREATE INDEX break_glass_search ON break_glass USING gin (tenant_id, search);
+ALTER TABLE break_glass ENABLE ROW LEVEL SECURITY;
+ALTER TABLE break_glass FORCE ROW LEVEL SECURITY;
+CREATE POLICY break_glass_scope ON break_glass USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON break_glass TO shoutu_app;
+
+CREATE TABLE canteen_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  diners integer NOT NULL,
+  seats integer NOT NULL,
+  sittings integer NOT NULL,
+  sitting_minutes integer NOT NULL,
+  groups text NOT NULL,
+  apart boolean NOT NULL,
+  valid_from date NOT NULL,
+  CONSTRAINT canteen_plan_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE canteen_plan IS '错峰就餐计划 Canteen plan';
+CREATE INDEX canteen_plan_county ON canteen_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX canteen_plan_org ON canteen_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX canteen_plan_recent ON canteen_plan USING btree (tenant_id, day, id);
+CREATE INDEX canteen_plan_search ON canteen_plan USING gin (tenant_id, search);
+CREATE INDEX canteen_plan_site ON canteen_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE canteen_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE canteen_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY canteen_plan_scope ON canteen_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON canteen_plan TO shoutu_app;
+
 CREATE TABLE clause_figure (
   tenant_id text NOT NULL,
   notice_id uuid NOT NULL,
@@ -150,6 +256,74 @@ ALTER TABLE clause_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY clause_figure_reach ON clause_figure USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR ("left"(ground, 6) = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (ground = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (field = '-'::text) OR (field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON clause_figure TO shoutu_app;
 
+CREATE TABLE cleaning_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  place text NOT NULL,
+  times_a_day integer NOT NULL,
+  agent text NOT NULL,
+  concentration integer,
+  minutes integer NOT NULL,
+  CONSTRAINT cleaning_plan_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT cleaning_plan_place_known CHECK ((place = ANY (ARRAY['highTouch'::text, 'canteen'::text, 'dormitory'::text, 'vehicle'::text, 'workshop'::text, 'gate'::text])))
+);
+COMMENT ON TABLE cleaning_plan IS '清洁消毒计划 Cleaning plan';
+CREATE INDEX cleaning_plan_county ON cleaning_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX cleaning_plan_org ON cleaning_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX cleaning_plan_recent ON cleaning_plan USING btree (tenant_id, day, id);
+CREATE INDEX cleaning_plan_site ON cleaning_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE cleaning_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cleaning_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY cleaning_plan_scope ON cleaning_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON cleaning_plan TO shoutu_app;
+
+CREATE TABLE cluster_alert (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  site_name text NOT NULL,
+  reports integer NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  rule_version text NOT NULL,
+  finding text,
+  decided_at timestamp with time zone,
+  CONSTRAINT cluster_alert_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE cluster_alert IS '聚集性线索 Cluster alert';
+CREATE INDEX cluster_alert_county ON cluster_alert USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX cluster_alert_org ON cluster_alert USING btree (tenant_id, at_org, day, id);
+CREATE INDEX cluster_alert_recent ON cluster_alert USING btree (tenant_id, day, id);
+CREATE INDEX cluster_alert_search ON cluster_alert USING gin (tenant_id, search);
+CREATE INDEX cluster_alert_site ON cluster_alert USING btree (tenant_id, at_site, day, id);
+ALTER TABLE cluster_alert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cluster_alert FORCE ROW LEVEL SECURITY;
+CREATE POLICY cluster_alert_scope ON cluster_alert USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON cluster_alert TO shoutu_app;
+
 CREATE TABLE command (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -167,6 +341,196 @@ ALTER TABLE command ENABLE ROW LEVEL SECURITY;
 ALTER TABLE command FORCE ROW LEVEL SECURITY;
 CREATE POLICY command_own ON command USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON command TO shoutu_app;
+
+CREATE TABLE contact_sheet (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  community text NOT NULL,
+  township text NOT NULL,
+  clinic text NOT NULL,
+  cdc text NOT NULL,
+  office text NOT NULL,
+  checked_on date NOT NULL,
+  CONSTRAINT contact_sheet_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE contact_sheet IS '应急联络表 Contact sheet';
+CREATE INDEX contact_sheet_county ON contact_sheet USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX contact_sheet_org ON contact_sheet USING btree (tenant_id, at_org, day, id);
+CREATE INDEX contact_sheet_recent ON contact_sheet USING btree (tenant_id, day, id);
+CREATE INDEX contact_sheet_site ON contact_sheet USING btree (tenant_id, at_site, day, id);
+ALTER TABLE contact_sheet ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contact_sheet FORCE ROW LEVEL SECURITY;
+CREATE POLICY contact_sheet_scope ON contact_sheet USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON contact_sheet TO shoutu_app;
+
+CREATE TABLE control_change (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  filing uuid NOT NULL,
+  plan uuid,
+  member uuid NOT NULL,
+  change text NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  why jsonb NOT NULL,
+  cause text NOT NULL,
+  ordered_by uuid,
+  note text,
+  CONSTRAINT control_change_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_change_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id),
+  CONSTRAINT control_change_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT control_change_ordered_by_fk FOREIGN KEY (tenant_id, ordered_by) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_change_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_change_change_known CHECK ((change = ANY (ARRAY['begin'::text, 'stricter'::text, 'lighter'::text, 'over'::text, 'area'::text, 'prove'::text])))
+);
+COMMENT ON TABLE control_change IS '管控变更提示 Change of control';
+CREATE INDEX control_change_county ON control_change USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_change_filing ON control_change USING btree (tenant_id, filing, id);
+CREATE INDEX control_change_member ON control_change USING btree (tenant_id, member, id);
+CREATE INDEX control_change_open ON control_change USING btree (tenant_id, filing) WHERE (state = 'open'::text);
+CREATE INDEX control_change_ordered_by ON control_change USING btree (tenant_id, ordered_by, id);
+CREATE INDEX control_change_org ON control_change USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_change_plan ON control_change USING btree (tenant_id, plan, id);
+CREATE INDEX control_change_recent ON control_change USING btree (tenant_id, day, id);
+CREATE INDEX control_change_site ON control_change USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_change_scope ON control_change USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON control_change FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON control_change TO shoutu_app;
+
+CREATE TABLE control_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  plan uuid NOT NULL,
+  measure text NOT NULL,
+  temperature numeric,
+  symptoms text[],
+  checked_at timestamp with time zone NOT NULL,
+  note text,
+  CONSTRAINT control_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_check_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_check_measure_known CHECK ((measure = ANY (ARRAY['morning'::text, 'evening'::text, 'visit'::text])))
+);
+COMMENT ON TABLE control_check IS '管控日记录 Daily check under control';
+CREATE INDEX control_check_county ON control_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_check_of_plan ON control_check USING btree (tenant_id, plan, checked_at);
+CREATE INDEX control_check_org ON control_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_check_plan ON control_check USING btree (tenant_id, plan, id);
+CREATE INDEX control_check_recent ON control_check USING btree (tenant_id, day, id);
+CREATE INDEX control_check_site ON control_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_check_scope ON control_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON control_check TO shoutu_app;
+
+CREATE TABLE control_plan (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  filing uuid NOT NULL,
+  member uuid NOT NULL,
+  arrived_on date NOT NULL,
+  mode text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  watch_ends_on date,
+  isolation jsonb NOT NULL,
+  monitoring jsonb,
+  tests jsonb NOT NULL,
+  tests_owed integer NOT NULL,
+  tests_done integer NOT NULL,
+  positive integer NOT NULL,
+  started_under text,
+  versions jsonb NOT NULL,
+  areas jsonb NOT NULL,
+  why jsonb NOT NULL,
+  replaces uuid,
+  enterprise_person uuid,
+  community uuid,
+  community_person uuid,
+  ordered_by uuid,
+  health_person uuid,
+  released_at timestamp with time zone,
+  decision_no text,
+  end_reason text,
+  CONSTRAINT control_plan_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_plan_community_fk FOREIGN KEY (tenant_id, community) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_plan_community_person_fk FOREIGN KEY (tenant_id, community_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_enterprise_person_fk FOREIGN KEY (tenant_id, enterprise_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id),
+  CONSTRAINT control_plan_health_person_fk FOREIGN KEY (tenant_id, health_person) REFERENCES person(tenant_id, id),
+  CONSTRAINT control_plan_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT control_plan_ordered_by_fk FOREIGN KEY (tenant_id, ordered_by) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT control_plan_replaces_fk FOREIGN KEY (tenant_id, replaces) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT control_plan_mode_known CHECK ((mode = ANY (ARRAY['central'::text, 'home'::text, 'watch'::text])))
+);
+COMMENT ON TABLE control_plan IS '管控方案 Control plan';
+CREATE INDEX control_plan_community ON control_plan USING btree (tenant_id, community, id);
+CREATE INDEX control_plan_community_person ON control_plan USING btree (tenant_id, community_person, id);
+CREATE INDEX control_plan_county ON control_plan USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX control_plan_enterprise_person ON control_plan USING btree (tenant_id, enterprise_person, id);
+CREATE INDEX control_plan_filing ON control_plan USING btree (tenant_id, filing, id);
+CREATE INDEX control_plan_health_person ON control_plan USING btree (tenant_id, health_person, id);
+CREATE INDEX control_plan_member ON control_plan USING btree (tenant_id, member, id);
+CREATE INDEX control_plan_ordered_by ON control_plan USING btree (tenant_id, ordered_by, id);
+CREATE INDEX control_plan_org ON control_plan USING btree (tenant_id, at_org, day, id);
+CREATE INDEX control_plan_recent ON control_plan USING btree (tenant_id, day, id);
+CREATE INDEX control_plan_replaces ON control_plan USING btree (tenant_id, replaces, id);
+CREATE INDEX control_plan_running ON control_plan USING btree (tenant_id, at_county, ends_on) WHERE (state = 'running'::text);
+CREATE INDEX control_plan_site ON control_plan USING btree (tenant_id, at_site, day, id);
+ALTER TABLE control_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE control_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY control_plan_scope ON control_plan USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON control_plan FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON control_plan TO shoutu_app;
 
 CREATE TABLE copy_entry (
   tenant_id text NOT NULL,
@@ -326,6 +690,78 @@ ALTER TABLE disinfection FORCE ROW LEVEL SECURITY;
 CREATE POLICY disinfection_scope ON disinfection USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON disinfection TO shoutu_app;
 
+CREATE TABLE disinfection_order (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  report uuid NOT NULL,
+  place text NOT NULL,
+  guide text,
+  guide_unit text,
+  guidance text,
+  items text,
+  agent text,
+  minutes integer,
+  done_at timestamp with time zone,
+  reopened_at timestamp with time zone,
+  photos jsonb,
+  CONSTRAINT disinfection_order_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT disinfection_order_report_fk FOREIGN KEY (tenant_id, report) REFERENCES suspect_report(tenant_id, id)
+);
+COMMENT ON TABLE disinfection_order IS '终末消毒单 Disinfection order';
+CREATE INDEX disinfection_order_county ON disinfection_order USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX disinfection_order_org ON disinfection_order USING btree (tenant_id, at_org, day, id);
+CREATE INDEX disinfection_order_recent ON disinfection_order USING btree (tenant_id, day, id);
+CREATE INDEX disinfection_order_report ON disinfection_order USING btree (tenant_id, report, id);
+CREATE INDEX disinfection_order_search ON disinfection_order USING gin (tenant_id, search);
+CREATE INDEX disinfection_order_site ON disinfection_order USING btree (tenant_id, at_site, day, id);
+ALTER TABLE disinfection_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE disinfection_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY disinfection_order_scope ON disinfection_order USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON disinfection_order TO shoutu_app;
+
+CREATE TABLE dormitory_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  rooms integer NOT NULL,
+  fullest integer NOT NULL,
+  least numeric NOT NULL,
+  checked_on date NOT NULL,
+  CONSTRAINT dormitory_check_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE dormitory_check IS '宿舍密度检查 Dormitory check';
+CREATE INDEX dormitory_check_county ON dormitory_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX dormitory_check_org ON dormitory_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX dormitory_check_recent ON dormitory_check USING btree (tenant_id, day, id);
+CREATE INDEX dormitory_check_site ON dormitory_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE dormitory_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dormitory_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY dormitory_check_scope ON dormitory_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON dormitory_check TO shoutu_app;
+
 CREATE TABLE drill (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -452,6 +888,74 @@ CREATE POLICY duty_proof_scope ON duty_proof USING (((tenant_id = ( SELECT curre
   WHERE ((d.tenant_id = duty_proof.tenant_id) AND (d.id = duty_proof.duty_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty_proof TO shoutu_app;
 
+CREATE TABLE facility (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  sort text NOT NULL,
+  place text NOT NULL,
+  fault text,
+  CONSTRAINT facility_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT facility_sort_known CHECK ((sort = ANY (ARRAY['handWash'::text, 'spray'::text, 'shower'::text, 'hvac'::text, 'gateThermometer'::text])))
+);
+COMMENT ON TABLE facility IS '防疫设施 Facility';
+CREATE INDEX facility_county ON facility USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX facility_org ON facility USING btree (tenant_id, at_org, day, id);
+CREATE INDEX facility_recent ON facility USING btree (tenant_id, day, id);
+CREATE INDEX facility_search ON facility USING gin (tenant_id, search);
+CREATE INDEX facility_site ON facility USING btree (tenant_id, at_site, day, id);
+ALTER TABLE facility ENABLE ROW LEVEL SECURITY;
+ALTER TABLE facility FORCE ROW LEVEL SECURITY;
+CREATE POLICY facility_scope ON facility USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON facility TO shoutu_app;
+
+CREATE TABLE facility_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sorts text[] NOT NULL,
+  in_order boolean NOT NULL,
+  facility uuid,
+  fault text,
+  checked_at timestamp with time zone NOT NULL,
+  CONSTRAINT facility_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT facility_check_facility_fk FOREIGN KEY (tenant_id, facility) REFERENCES facility(tenant_id, id)
+);
+COMMENT ON TABLE facility_check IS '设施检查记录 Facility check';
+CREATE INDEX facility_check_county ON facility_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX facility_check_facility ON facility_check USING btree (tenant_id, facility, id);
+CREATE INDEX facility_check_org ON facility_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX facility_check_recent ON facility_check USING btree (tenant_id, day, id);
+CREATE INDEX facility_check_search ON facility_check USING gin (tenant_id, search);
+CREATE INDEX facility_check_site ON facility_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE facility_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE facility_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY facility_check_scope ON facility_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON facility_check TO shoutu_app;
+
 CREATE TABLE fact (
   tenant_id text NOT NULL,
   tx bigint NOT NULL DEFAULT ledger_tx(),
@@ -509,6 +1013,42 @@ GRANT INSERT (record_id) ON fact TO shoutu_app;
 GRANT INSERT (tenant_id) ON fact TO shoutu_app;
 GRANT INSERT (type) ON fact TO shoutu_app;
 GRANT INSERT (version) ON fact TO shoutu_app;
+
+CREATE TABLE fever_clinic (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  county text NOT NULL,
+  address text,
+  phone text,
+  position jsonb,
+  day_and_night boolean,
+  CONSTRAINT fever_clinic_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE fever_clinic IS '定点发热门诊 Fever clinic';
+CREATE INDEX fever_clinic_county ON fever_clinic USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX fever_clinic_org ON fever_clinic USING btree (tenant_id, at_org, day, id);
+CREATE INDEX fever_clinic_recent ON fever_clinic USING btree (tenant_id, day, id);
+CREATE INDEX fever_clinic_search ON fever_clinic USING gin (tenant_id, search);
+CREATE INDEX fever_clinic_site ON fever_clinic USING btree (tenant_id, at_site, day, id);
+ALTER TABLE fever_clinic ENABLE ROW LEVEL SECURITY;
+ALTER TABLE fever_clinic FORCE ROW LEVEL SECURITY;
+CREATE POLICY fever_clinic_change ON fever_clinic FOR UPDATE USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[]))))) WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY fever_clinic_make ON fever_clinic FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY fever_clinic_read ON fever_clinic FOR SELECT USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON fever_clinic TO shoutu_app;
 
 CREATE TABLE file (
   tenant_id text NOT NULL,
@@ -607,6 +1147,7 @@ CREATE INDEX gate_passage_site ON gate_passage USING btree (tenant_id, at_site, 
 ALTER TABLE gate_passage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE gate_passage FORCE ROW LEVEL SECURITY;
 CREATE POLICY gate_passage_scope ON gate_passage USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON gate_passage FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
 GRANT INSERT, SELECT, UPDATE ON gate_passage TO shoutu_app;
 
 CREATE TABLE gate_presence (
@@ -629,6 +1170,40 @@ ALTER TABLE gate_presence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE gate_presence FORCE ROW LEVEL SECURITY;
 CREATE POLICY gate_presence_scope ON gate_presence USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON gate_presence TO shoutu_app;
+
+CREATE TABLE gathering (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  held_on date NOT NULL,
+  persons integer NOT NULL,
+  place text NOT NULL,
+  measures text,
+  CONSTRAINT gathering_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT gathering_sort_known CHECK ((sort = ANY (ARRAY['meeting'::text, 'shiftMeeting'::text, 'training'::text, 'meal'::text, 'banquet'::text, 'celebration'::text])))
+);
+COMMENT ON TABLE gathering IS '聚集活动登记 Gathering';
+CREATE INDEX gathering_county ON gathering USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX gathering_org ON gathering USING btree (tenant_id, at_org, day, id);
+CREATE INDEX gathering_recent ON gathering USING btree (tenant_id, day, id);
+CREATE INDEX gathering_search ON gathering USING gin (tenant_id, search);
+CREATE INDEX gathering_site ON gathering USING btree (tenant_id, at_site, day, id);
+ALTER TABLE gathering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE gathering FORCE ROW LEVEL SECURITY;
+CREATE POLICY gathering_scope ON gathering USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON gathering TO shoutu_app;
 
 CREATE TABLE health_check_in (
   tenant_id text NOT NULL,
@@ -668,6 +1243,7 @@ CREATE INDEX health_check_in_site ON health_check_in USING btree (tenant_id, at_
 ALTER TABLE health_check_in ENABLE ROW LEVEL SECURITY;
 ALTER TABLE health_check_in FORCE ROW LEVEL SECURITY;
 CREATE POLICY health_check_in_scope ON health_check_in USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON health_check_in FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
 GRANT INSERT, SELECT, UPDATE ON health_check_in TO shoutu_app;
 
 CREATE TABLE health_day (
@@ -731,6 +1307,175 @@ ALTER TABLE health_site_day FORCE ROW LEVEL SECURITY;
 CREATE POLICY health_site_day_scope ON health_site_day USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON health_site_day TO shoutu_app;
 
+CREATE TABLE isolation_area (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  name text NOT NULL,
+  place text NOT NULL,
+  rooms integer NOT NULL,
+  separate boolean NOT NULL,
+  near_gate boolean NOT NULL,
+  windows boolean NOT NULL,
+  toilet boolean NOT NULL,
+  no_central_air boolean NOT NULL,
+  zones text[] NOT NULL,
+  signed boolean NOT NULL,
+  supplies text[] NOT NULL,
+  guard text NOT NULL,
+  occupied integer,
+  checked_on date,
+  check_passed boolean,
+  valid_until date,
+  needs_cleaning boolean,
+  cleaned_at timestamp with time zone,
+  CONSTRAINT isolation_area_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE isolation_area IS '临时隔离观察区 Isolation area';
+CREATE INDEX isolation_area_county ON isolation_area USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_area_org ON isolation_area USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_area_recent ON isolation_area USING btree (tenant_id, day, id);
+CREATE INDEX isolation_area_search ON isolation_area USING gin (tenant_id, search);
+CREATE INDEX isolation_area_site ON isolation_area USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_area ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_area FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_area_scope ON isolation_area USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_area TO shoutu_app;
+
+CREATE TABLE isolation_area_check (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  area uuid NOT NULL,
+  sound text[] NOT NULL,
+  defects text,
+  photos jsonb,
+  checked_at timestamp with time zone NOT NULL,
+  passed boolean,
+  CONSTRAINT isolation_area_check_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_area_check_area_fk FOREIGN KEY (tenant_id, area) REFERENCES isolation_area(tenant_id, id)
+);
+COMMENT ON TABLE isolation_area_check IS '隔离区安全检查 Isolation area check';
+CREATE INDEX isolation_area_check_area ON isolation_area_check USING btree (tenant_id, area, id);
+CREATE INDEX isolation_area_check_county ON isolation_area_check USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_area_check_org ON isolation_area_check USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_area_check_recent ON isolation_area_check USING btree (tenant_id, day, id);
+CREATE INDEX isolation_area_check_search ON isolation_area_check USING gin (tenant_id, search);
+CREATE INDEX isolation_area_check_site ON isolation_area_check USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_area_check ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_area_check FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_area_check_scope ON isolation_area_check USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON isolation_area_check TO shoutu_app;
+
+CREATE TABLE isolation_placement (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  area uuid NOT NULL,
+  room integer NOT NULL,
+  member uuid NOT NULL,
+  cause text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  left_to text,
+  decided_by text,
+  until timestamp with time zone,
+  CONSTRAINT isolation_placement_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_placement_area_fk FOREIGN KEY (tenant_id, area) REFERENCES isolation_area(tenant_id, id),
+  CONSTRAINT isolation_placement_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT isolation_placement_cause_known CHECK ((cause = ANY (ARRAY['symptom'::text, 'pending'::text, 'contact'::text]))),
+  CONSTRAINT isolation_placement_left_to_known CHECK ((left_to = ANY (ARRAY['clinic'::text, 'central'::text, 'home'::text, 'work'::text])))
+);
+COMMENT ON TABLE isolation_placement IS '隔离观察安排 Isolation placement';
+CREATE INDEX isolation_placement_area ON isolation_placement USING btree (tenant_id, area, id);
+CREATE INDEX isolation_placement_county ON isolation_placement USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_placement_member ON isolation_placement USING btree (tenant_id, member, id);
+CREATE UNIQUE INDEX isolation_placement_one_member ON isolation_placement USING btree (tenant_id, member) WHERE (state = 'placed'::text);
+CREATE UNIQUE INDEX isolation_placement_one_room ON isolation_placement USING btree (tenant_id, area, room) WHERE (state = 'placed'::text);
+CREATE INDEX isolation_placement_org ON isolation_placement USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_placement_recent ON isolation_placement USING btree (tenant_id, day, id);
+CREATE INDEX isolation_placement_site ON isolation_placement USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_placement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_placement FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_placement_scope ON isolation_placement USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON isolation_placement FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON isolation_placement TO shoutu_app;
+
+CREATE TABLE isolation_stay (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  plan uuid,
+  place_kind text NOT NULL,
+  place text NOT NULL,
+  since date NOT NULL,
+  until date,
+  released_by text,
+  ended_at timestamp with time zone,
+  note text,
+  CONSTRAINT isolation_stay_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT isolation_stay_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT isolation_stay_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT isolation_stay_place_kind_known CHECK ((place_kind = ANY (ARRAY['central'::text, 'home'::text, 'siteArea'::text])))
+);
+COMMENT ON TABLE isolation_stay IS '隔离居住记录 Isolation stay';
+CREATE INDEX isolation_stay_county ON isolation_stay USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX isolation_stay_member ON isolation_stay USING btree (tenant_id, member, id);
+CREATE INDEX isolation_stay_open ON isolation_stay USING btree (tenant_id, plan) WHERE (state = 'staying'::text);
+CREATE INDEX isolation_stay_org ON isolation_stay USING btree (tenant_id, at_org, day, id);
+CREATE INDEX isolation_stay_plan ON isolation_stay USING btree (tenant_id, plan, id);
+CREATE INDEX isolation_stay_recent ON isolation_stay USING btree (tenant_id, day, id);
+CREATE INDEX isolation_stay_site ON isolation_stay USING btree (tenant_id, at_site, day, id);
+ALTER TABLE isolation_stay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE isolation_stay FORCE ROW LEVEL SECURITY;
+CREATE POLICY isolation_stay_scope ON isolation_stay USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON isolation_stay FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON isolation_stay TO shoutu_app;
+
 CREATE TABLE job_run (
   tenant_id text NOT NULL,
   name text NOT NULL,
@@ -782,6 +1527,45 @@ CREATE POLICY line_make ON line FOR INSERT WITH CHECK (((tenant_id = ( SELECT cu
 CREATE POLICY line_read ON line FOR SELECT USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT, UPDATE ON line TO shoutu_app;
 
+CREATE TABLE medical_referral (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  report uuid NOT NULL,
+  clinic uuid NOT NULL,
+  transport text NOT NULL,
+  vehicle text,
+  escort text NOT NULL,
+  left_at timestamp with time zone NOT NULL,
+  arrived_at timestamp with time zone,
+  CONSTRAINT medical_referral_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT medical_referral_clinic_fk FOREIGN KEY (tenant_id, clinic) REFERENCES fever_clinic(tenant_id, id),
+  CONSTRAINT medical_referral_report_fk FOREIGN KEY (tenant_id, report) REFERENCES suspect_report(tenant_id, id),
+  CONSTRAINT medical_referral_transport_known CHECK ((transport = ANY (ARRAY['ambulance'::text, 'closedCar'::text])))
+);
+COMMENT ON TABLE medical_referral IS '就近就医转送 Medical referral';
+CREATE INDEX medical_referral_clinic ON medical_referral USING btree (tenant_id, clinic, id);
+CREATE INDEX medical_referral_county ON medical_referral USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX medical_referral_org ON medical_referral USING btree (tenant_id, at_org, day, id);
+CREATE INDEX medical_referral_recent ON medical_referral USING btree (tenant_id, day, id);
+CREATE INDEX medical_referral_report ON medical_referral USING btree (tenant_id, report, id);
+CREATE INDEX medical_referral_site ON medical_referral USING btree (tenant_id, at_site, day, id);
+ALTER TABLE medical_referral ENABLE ROW LEVEL SECURITY;
+ALTER TABLE medical_referral FORCE ROW LEVEL SECURITY;
+CREATE POLICY medical_referral_scope ON medical_referral USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON medical_referral TO shoutu_app;
+
 CREATE TABLE meeting (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -816,6 +1600,54 @@ ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE meeting FORCE ROW LEVEL SECURITY;
 CREATE POLICY meeting_scope ON meeting USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON meeting TO shoutu_app;
+
+CREATE TABLE mutual_aid (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  needed_by date,
+  contact text NOT NULL,
+  note text,
+  answers_to uuid,
+  who text,
+  partner uuid,
+  CONSTRAINT mutual_aid_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT mutual_aid_answers_to_fk FOREIGN KEY (tenant_id, answers_to) REFERENCES mutual_aid(tenant_id, id),
+  CONSTRAINT mutual_aid_partner_fk FOREIGN KEY (tenant_id, partner) REFERENCES mutual_aid(tenant_id, id),
+  CONSTRAINT mutual_aid_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text]))),
+  CONSTRAINT mutual_aid_sort_known CHECK ((sort = ANY (ARRAY['request'::text, 'offer'::text])))
+);
+COMMENT ON TABLE mutual_aid IS '物资互助 Mutual aid';
+CREATE INDEX mutual_aid_answers_to ON mutual_aid USING btree (tenant_id, answers_to, id);
+CREATE INDEX mutual_aid_county ON mutual_aid USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX mutual_aid_one_answers_to ON mutual_aid USING btree (tenant_id, answers_to) WHERE ((answers_to IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE INDEX mutual_aid_org ON mutual_aid USING btree (tenant_id, at_org, day, id);
+CREATE INDEX mutual_aid_partner ON mutual_aid USING btree (tenant_id, partner, id);
+CREATE INDEX mutual_aid_recent ON mutual_aid USING btree (tenant_id, day, id);
+CREATE INDEX mutual_aid_search ON mutual_aid USING gin (tenant_id, search);
+CREATE INDEX mutual_aid_site ON mutual_aid USING btree (tenant_id, at_site, day, id);
+ALTER TABLE mutual_aid ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mutual_aid FORCE ROW LEVEL SECURITY;
+CREATE POLICY mutual_aid_change ON mutual_aid FOR UPDATE USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[]))))) WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY mutual_aid_make ON mutual_aid FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE POLICY mutual_aid_read ON mutual_aid FOR SELECT USING ((((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))) OR ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (at_county = ANY (ARRAY( SELECT s.at_county
+   FROM site s
+  WHERE ((s.tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND (s.id = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[])) AND (s.at_county IS NOT NULL))))))));
+GRANT INSERT, SELECT, UPDATE ON mutual_aid TO shoutu_app;
 
 CREATE TABLE notice (
   tenant_id text NOT NULL,
@@ -875,6 +1707,49 @@ CREATE POLICY notice_change ON notice FOR UPDATE USING (((tenant_id = ( SELECT c
 CREATE POLICY notice_make ON notice FOR INSERT WITH CHECK (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 CREATE POLICY notice_read ON notice FOR SELECT USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((state = ANY (ARRAY['issued'::text, 'revoked'::text])) OR (at_org = ( SELECT (NULLIF(current_setting('shoutu.org'::text, true), ''::text))::uuid AS "nullif")) OR ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])))))));
 GRANT INSERT, SELECT, UPDATE ON notice TO shoutu_app;
+
+CREATE TABLE nucleic_test (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  plan uuid,
+  ordinal integer,
+  due_on date,
+  taken_at timestamp with time zone,
+  place text,
+  result text,
+  result_at timestamp with time zone,
+  CONSTRAINT nucleic_test_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT nucleic_test_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT nucleic_test_plan_fk FOREIGN KEY (tenant_id, plan) REFERENCES control_plan(tenant_id, id),
+  CONSTRAINT nucleic_test_result_known CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text])))
+);
+COMMENT ON TABLE nucleic_test IS '核酸检测 Nucleic acid test';
+CREATE INDEX nucleic_test_county ON nucleic_test USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX nucleic_test_member ON nucleic_test USING btree (tenant_id, member, id);
+CREATE INDEX nucleic_test_of_plan ON nucleic_test USING btree (tenant_id, plan, due_on);
+CREATE INDEX nucleic_test_org ON nucleic_test USING btree (tenant_id, at_org, day, id);
+CREATE INDEX nucleic_test_owed ON nucleic_test USING btree (tenant_id, due_on, at_county) WHERE (state = 'due'::text);
+CREATE INDEX nucleic_test_plan ON nucleic_test USING btree (tenant_id, plan, id);
+CREATE INDEX nucleic_test_recent ON nucleic_test USING btree (tenant_id, day, id);
+CREATE INDEX nucleic_test_site ON nucleic_test USING btree (tenant_id, at_site, day, id);
+ALTER TABLE nucleic_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE nucleic_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY nucleic_test_scope ON nucleic_test USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON nucleic_test FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON nucleic_test TO shoutu_app;
 
 CREATE TABLE number_entry (
   tenant_id text NOT NULL,
@@ -1279,6 +2154,56 @@ CREATE POLICY read_of_personal_data_read ON read_of_personal_data FOR SELECT USI
 CREATE POLICY read_of_personal_data_write ON read_of_personal_data FOR INSERT WITH CHECK ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON read_of_personal_data TO shoutu_app;
 
+CREATE TABLE report_delivery (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  report uuid NOT NULL,
+  addressee text NOT NULL,
+  receipt text NOT NULL,
+  sent_to uuid NOT NULL,
+  org_name text NOT NULL,
+  steps jsonb NOT NULL,
+  went_up text,
+  found_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  hard_at timestamp with time zone NOT NULL,
+  escalations integer NOT NULL,
+  received_at timestamp with time zone,
+  receiver text,
+  minutes integer,
+  advice text,
+  CONSTRAINT report_delivery_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT report_delivery_report_fk FOREIGN KEY (tenant_id, report) REFERENCES suspect_report(tenant_id, id),
+  CONSTRAINT report_delivery_sent_to_fk FOREIGN KEY (tenant_id, sent_to) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT report_delivery_addressee_known CHECK ((addressee = ANY (ARRAY['community'::text, 'township'::text, 'regulator'::text, 'epidemicOffice'::text])))
+);
+COMMENT ON TABLE report_delivery IS '疑似症状报告送达 Report delivery';
+CREATE INDEX report_delivery_county ON report_delivery USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX report_delivery_org ON report_delivery USING btree (tenant_id, at_org, day, id);
+CREATE INDEX report_delivery_recent ON report_delivery USING btree (tenant_id, day, id);
+CREATE INDEX report_delivery_report ON report_delivery USING btree (tenant_id, report, id);
+CREATE INDEX report_delivery_search ON report_delivery USING gin (tenant_id, search);
+CREATE INDEX report_delivery_sent_to ON report_delivery USING btree (tenant_id, sent_to, id);
+CREATE INDEX report_delivery_site ON report_delivery USING btree (tenant_id, at_site, day, id);
+CREATE INDEX report_delivery_waiting ON report_delivery USING btree (tenant_id, due_at) WHERE (state = 'sent'::text);
+ALTER TABLE report_delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY report_delivery_scope ON report_delivery USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON report_delivery TO shoutu_app;
+
 CREATE TABLE responsibility_letter (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1313,6 +2238,44 @@ ALTER TABLE responsibility_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responsibility_letter FORCE ROW LEVEL SECURITY;
 CREATE POLICY responsibility_letter_scope ON responsibility_letter USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON responsibility_letter TO shoutu_app;
+
+CREATE TABLE resumption (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  planned_on date NOT NULL,
+  workforce integer NOT NULL,
+  stopped text NOT NULL,
+  signer text NOT NULL,
+  points jsonb,
+  gaps integer,
+  applied_on date,
+  decided_on date,
+  reply text,
+  CONSTRAINT resumption_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE resumption IS '复工复产申请 Resumption';
+CREATE INDEX resumption_county ON resumption USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX resumption_org ON resumption USING btree (tenant_id, at_org, day, id);
+CREATE INDEX resumption_recent ON resumption USING btree (tenant_id, day, id);
+CREATE INDEX resumption_search ON resumption USING gin (tenant_id, search);
+CREATE INDEX resumption_site ON resumption USING btree (tenant_id, at_site, day, id);
+CREATE INDEX resumption_state ON resumption USING btree (tenant_id, state, planned_on) WHERE (state = ANY (ARRAY['draft'::text, 'applied'::text, 'returned'::text, 'accepted'::text]));
+ALTER TABLE resumption ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption FORCE ROW LEVEL SECURITY;
+CREATE POLICY resumption_scope ON resumption USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON resumption TO shoutu_app;
 
 CREATE TABLE risk_area (
   tenant_id text NOT NULL,
@@ -1402,6 +2365,7 @@ CREATE INDEX roster_member_site ON roster_member USING btree (tenant_id, at_site
 ALTER TABLE roster_member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE roster_member FORCE ROW LEVEL SECURITY;
 CREATE POLICY roster_member_scope ON roster_member USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON roster_member FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
 GRANT INSERT, SELECT, UPDATE ON roster_member TO shoutu_app;
 
 CREATE TABLE schema_migration (
@@ -1589,6 +2553,39 @@ ALTER TABLE site FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_scope ON site USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON site TO shoutu_app;
 
+CREATE TABLE site_alert (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  words text NOT NULL,
+  about text NOT NULL,
+  outcome text,
+  CONSTRAINT site_alert_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT site_alert_sort_known CHECK ((sort = ANY (ARRAY['lowStock'::text, 'areaUnusable'::text, 'resumedUnchecked'::text, 'overLimit'::text])))
+);
+COMMENT ON TABLE site_alert IS '场所预警 Site alert';
+CREATE INDEX site_alert_county ON site_alert USING btree (tenant_id, at_county, at_township, day, id);
+CREATE UNIQUE INDEX site_alert_once ON site_alert USING btree (tenant_id, at_site, sort, about) WHERE (state = 'open'::text);
+CREATE INDEX site_alert_org ON site_alert USING btree (tenant_id, at_org, day, id);
+CREATE INDEX site_alert_recent ON site_alert USING btree (tenant_id, day, id);
+CREATE INDEX site_alert_site ON site_alert USING btree (tenant_id, at_site, day, id);
+ALTER TABLE site_alert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE site_alert FORCE ROW LEVEL SECURITY;
+CREATE POLICY site_alert_scope ON site_alert USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON site_alert TO shoutu_app;
+
 CREATE TABLE site_code (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1620,6 +2617,112 @@ ALTER TABLE site_code FORCE ROW LEVEL SECURITY;
 CREATE POLICY site_code_scope ON site_code USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON site_code TO shoutu_app;
 
+CREATE TABLE stay_over (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  voluntary boolean NOT NULL,
+  said_by text NOT NULL,
+  since date NOT NULL,
+  until date NOT NULL,
+  benefits text[],
+  contact text,
+  paper jsonb,
+  CONSTRAINT stay_over_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_over_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT stay_over_said_by_known CHECK ((said_by = ANY (ARRAY['self'::text, 'inWriting'::text])))
+);
+COMMENT ON TABLE stay_over IS '就地过年人员 Staying over the festival';
+CREATE INDEX stay_over_county ON stay_over USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_over_member ON stay_over USING btree (tenant_id, member, id);
+CREATE INDEX stay_over_org ON stay_over USING btree (tenant_id, at_org, day, id);
+CREATE INDEX stay_over_recent ON stay_over USING btree (tenant_id, day, id);
+CREATE INDEX stay_over_site ON stay_over USING btree (tenant_id, at_site, day, id);
+ALTER TABLE stay_over ENABLE ROW LEVEL SECURITY;
+ALTER TABLE stay_over FORCE ROW LEVEL SECURITY;
+CREATE POLICY stay_over_scope ON stay_over USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON stay_over FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON stay_over TO shoutu_app;
+
+CREATE TABLE stay_visit (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  stay uuid NOT NULL,
+  visited_on date NOT NULL,
+  what text NOT NULL,
+  visitor text NOT NULL,
+  photos jsonb,
+  CONSTRAINT stay_visit_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_visit_stay_fk FOREIGN KEY (tenant_id, stay) REFERENCES stay_over(tenant_id, id)
+);
+COMMENT ON TABLE stay_visit IS '就地过年慰问 Visit to those who stayed';
+CREATE INDEX stay_visit_county ON stay_visit USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_visit_org ON stay_visit USING btree (tenant_id, at_org, day, id);
+CREATE INDEX stay_visit_recent ON stay_visit USING btree (tenant_id, day, id);
+CREATE INDEX stay_visit_site ON stay_visit USING btree (tenant_id, at_site, day, id);
+CREATE INDEX stay_visit_stay ON stay_visit USING btree (tenant_id, stay, id);
+ALTER TABLE stay_visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE stay_visit FORCE ROW LEVEL SECURITY;
+CREATE POLICY stay_visit_scope ON stay_visit USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON stay_visit TO shoutu_app;
+
+CREATE TABLE sunset (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  basis text NOT NULL,
+  reason text NOT NULL,
+  witness text,
+  witnessed_at timestamp with time zone,
+  agreed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  persons integer,
+  certificate jsonb,
+  CONSTRAINT sunset_pk PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE sunset IS '防疫信息清除 Sunset of epidemic data';
+CREATE INDEX sunset_recent ON sunset USING btree (tenant_id, day, id);
+CREATE INDEX sunset_search ON sunset USING gin (tenant_id, search);
+ALTER TABLE sunset ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sunset FORCE ROW LEVEL SECURITY;
+CREATE POLICY sunset_scope ON sunset USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT INSERT, SELECT, UPDATE ON sunset TO shoutu_app;
+
 CREATE TABLE supply_count (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -1645,6 +2748,7 @@ CREATE TABLE supply_count (
 );
 COMMENT ON TABLE supply_count IS '防疫必需品盘点 Supply count';
 CREATE INDEX supply_count_county ON supply_count USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_count_item ON supply_count USING btree (tenant_id, at_site, item, counted_on);
 CREATE INDEX supply_count_org ON supply_count USING btree (tenant_id, at_org, day, id);
 CREATE INDEX supply_count_recent ON supply_count USING btree (tenant_id, day, id);
 CREATE INDEX supply_count_site ON supply_count USING btree (tenant_id, at_site, day, id);
@@ -1652,6 +2756,171 @@ ALTER TABLE supply_count ENABLE ROW LEVEL SECURITY;
 ALTER TABLE supply_count FORCE ROW LEVEL SECURITY;
 CREATE POLICY supply_count_scope ON supply_count USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON supply_count TO shoutu_app;
+
+CREATE TABLE supply_issue (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  recipient text NOT NULL,
+  issued_on date NOT NULL,
+  CONSTRAINT supply_issue_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT supply_issue_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text])))
+);
+COMMENT ON TABLE supply_issue IS '防疫必需品发放 Supply issue';
+CREATE INDEX supply_issue_county ON supply_issue USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_issue_item ON supply_issue USING btree (tenant_id, at_site, item, issued_on);
+CREATE INDEX supply_issue_org ON supply_issue USING btree (tenant_id, at_org, day, id);
+CREATE INDEX supply_issue_recent ON supply_issue USING btree (tenant_id, day, id);
+CREATE INDEX supply_issue_site ON supply_issue USING btree (tenant_id, at_site, day, id);
+ALTER TABLE supply_issue ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_issue FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_issue_scope ON supply_issue USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON supply_issue TO shoutu_app;
+
+CREATE TABLE supply_level (
+  tenant_id text NOT NULL,
+  at_site uuid NOT NULL,
+  item text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_field text,
+  stock integer NOT NULL,
+  burn numeric NOT NULL,
+  as_of date NOT NULL,
+  runs_out_on date,
+  low_from date,
+  CONSTRAINT supply_level_pk PRIMARY KEY (tenant_id, at_site, item)
+);
+COMMENT ON TABLE supply_level IS '必需品存量 What a site has of an item, when it runs out and from which day that is below its line';
+CREATE INDEX supply_level_low ON supply_level USING btree (tenant_id, at_county, low_from);
+ALTER TABLE supply_level ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_level FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_level_scope ON supply_level USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON supply_level TO shoutu_app;
+
+CREATE TABLE supply_receipt (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  source text NOT NULL,
+  received_on date NOT NULL,
+  expires_on date,
+  photos jsonb,
+  CONSTRAINT supply_receipt_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT supply_receipt_item_known CHECK ((item = ANY (ARRAY['mask'::text, 'disinfectant'::text, 'handRub'::text, 'thermometer'::text, 'suit'::text, 'antigen'::text])))
+);
+COMMENT ON TABLE supply_receipt IS '防疫必需品入库 Supply receipt';
+CREATE INDEX supply_receipt_county ON supply_receipt USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX supply_receipt_item ON supply_receipt USING btree (tenant_id, at_site, item, received_on);
+CREATE INDEX supply_receipt_org ON supply_receipt USING btree (tenant_id, at_org, day, id);
+CREATE INDEX supply_receipt_recent ON supply_receipt USING btree (tenant_id, day, id);
+CREATE INDEX supply_receipt_site ON supply_receipt USING btree (tenant_id, at_site, day, id);
+ALTER TABLE supply_receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE supply_receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY supply_receipt_scope ON supply_receipt USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON supply_receipt TO shoutu_app;
+
+CREATE TABLE suspect_report (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  symptoms text[],
+  temperature numeric,
+  found_at timestamp with time zone NOT NULL,
+  place text NOT NULL,
+  isolated boolean NOT NULL,
+  note text,
+  outcome text,
+  concluded_at timestamp with time zone,
+  CONSTRAINT suspect_report_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT suspect_report_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT suspect_report_outcome_known CHECK ((outcome = ANY (ARRAY['ruledOut'::text, 'underCare'::text, 'confirmed'::text])))
+);
+COMMENT ON TABLE suspect_report IS '疑似症状报告 Suspected-symptom report';
+CREATE INDEX suspect_report_county ON suspect_report USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX suspect_report_member ON suspect_report USING btree (tenant_id, member, id);
+CREATE INDEX suspect_report_org ON suspect_report USING btree (tenant_id, at_org, day, id);
+CREATE INDEX suspect_report_recent ON suspect_report USING btree (tenant_id, day, id);
+CREATE INDEX suspect_report_search ON suspect_report USING gin (tenant_id, search);
+CREATE INDEX suspect_report_site ON suspect_report USING btree (tenant_id, at_site, day, id);
+ALTER TABLE suspect_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE suspect_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY suspect_report_scope ON suspect_report USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON suspect_report FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON suspect_report TO shoutu_app;
+
+CREATE TABLE system_doc (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  sort text NOT NULL,
+  title text NOT NULL,
+  signer text NOT NULL,
+  signed_on date NOT NULL,
+  papers jsonb,
+  CONSTRAINT system_doc_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT system_doc_sort_known CHECK ((sort = ANY (ARRAY['plan'::text, 'health'::text, 'gate'::text, 'training'::text, 'cleaning'::text, 'isolation'::text])))
+);
+COMMENT ON TABLE system_doc IS '防疫制度文件 House rule';
+CREATE INDEX system_doc_county ON system_doc USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX system_doc_org ON system_doc USING btree (tenant_id, at_org, day, id);
+CREATE INDEX system_doc_recent ON system_doc USING btree (tenant_id, day, id);
+CREATE INDEX system_doc_search ON system_doc USING gin (tenant_id, search);
+CREATE INDEX system_doc_site ON system_doc USING btree (tenant_id, at_site, day, id);
+ALTER TABLE system_doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE system_doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_doc_scope ON system_doc USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON system_doc TO shoutu_app;
 
 CREATE TABLE tenant (
   tenant_id text NOT NULL,
@@ -1701,6 +2970,171 @@ ALTER TABLE training FORCE ROW LEVEL SECURITY;
 CREATE POLICY training_scope ON training USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON training TO shoutu_app;
 
+CREATE TABLE training_test (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  training uuid,
+  topic text NOT NULL,
+  score integer NOT NULL,
+  taken_on date NOT NULL,
+  CONSTRAINT training_test_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT training_test_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT training_test_training_fk FOREIGN KEY (tenant_id, training) REFERENCES training(tenant_id, id)
+);
+COMMENT ON TABLE training_test IS '培训考试成绩 Training test';
+CREATE INDEX training_test_county ON training_test USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX training_test_member ON training_test USING btree (tenant_id, member, id);
+CREATE INDEX training_test_org ON training_test USING btree (tenant_id, at_org, day, id);
+CREATE INDEX training_test_recent ON training_test USING btree (tenant_id, day, id);
+CREATE INDEX training_test_site ON training_test USING btree (tenant_id, at_site, day, id);
+CREATE INDEX training_test_training ON training_test USING btree (tenant_id, training, id);
+ALTER TABLE training_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE training_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY training_test_scope ON training_test USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON training_test TO shoutu_app;
+
+CREATE TABLE travel_filing (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  direction text NOT NULL,
+  member uuid NOT NULL,
+  arrived_on date,
+  stays jsonb,
+  transport text,
+  home_fit boolean,
+  code_colour text,
+  track_overlap boolean,
+  port_of_entry text,
+  destination text,
+  destination_code text,
+  leaves_on date,
+  back_on date,
+  reason text,
+  receipt_no text,
+  risk_at_filing text,
+  risk_now text,
+  risk_checked_on date,
+  risk_at_departure text,
+  approver uuid,
+  approved_at timestamp with time zone,
+  departed_on date,
+  returned_on date,
+  outcome text,
+  proof_hours integer,
+  by_office boolean,
+  versions jsonb,
+  areas jsonb,
+  why jsonb,
+  note text,
+  CONSTRAINT travel_filing_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT travel_filing_approver_fk FOREIGN KEY (tenant_id, approver) REFERENCES person(tenant_id, id),
+  CONSTRAINT travel_filing_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT travel_filing_code_colour_known CHECK ((code_colour = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  CONSTRAINT travel_filing_direction_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT travel_filing_outcome_known CHECK ((outcome = ANY (ARRAY['control'::text, 'proof'::text, 'report'::text, 'free'::text]))),
+  CONSTRAINT travel_filing_risk_at_departure_known CHECK ((risk_at_departure = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text]))),
+  CONSTRAINT travel_filing_risk_at_filing_known CHECK ((risk_at_filing = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text]))),
+  CONSTRAINT travel_filing_risk_now_known CHECK ((risk_now = ANY (ARRAY['contain'::text, 'high'::text, 'control'::text, 'mid'::text, 'prevent'::text, 'low'::text, 'none'::text])))
+);
+COMMENT ON TABLE travel_filing IS '返乡返忻报备 Travel filing';
+CREATE INDEX travel_filing_approver ON travel_filing USING btree (tenant_id, approver, id);
+CREATE INDEX travel_filing_arrived ON travel_filing USING btree (tenant_id, arrived_on, id) WHERE (direction = 'in'::text);
+CREATE INDEX travel_filing_away ON travel_filing USING btree (tenant_id, risk_checked_on, id) WHERE ((direction = 'out'::text) AND (state = ANY (ARRAY['filed'::text, 'approved'::text, 'held'::text, 'suspended'::text, 'departed'::text])));
+CREATE INDEX travel_filing_county ON travel_filing USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX travel_filing_member ON travel_filing USING btree (tenant_id, member, id);
+CREATE INDEX travel_filing_org ON travel_filing USING btree (tenant_id, at_org, day, id);
+CREATE INDEX travel_filing_recent ON travel_filing USING btree (tenant_id, day, id);
+CREATE INDEX travel_filing_site ON travel_filing USING btree (tenant_id, at_site, day, id);
+ALTER TABLE travel_filing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE travel_filing FORCE ROW LEVEL SECURITY;
+CREATE POLICY travel_filing_scope ON travel_filing USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON travel_filing FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON travel_filing TO shoutu_app;
+
+CREATE TABLE travel_stay (
+  tenant_id text NOT NULL,
+  filing uuid NOT NULL,
+  n integer NOT NULL,
+  member uuid NOT NULL,
+  place text NOT NULL,
+  code text,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  CONSTRAINT travel_stay_pk PRIMARY KEY (tenant_id, filing, n),
+  CONSTRAINT travel_stay_filing_fk FOREIGN KEY (tenant_id, filing) REFERENCES travel_filing(tenant_id, id)
+);
+COMMENT ON TABLE travel_stay IS 'Places of arrivals by division code and day, kept from filings, for the look-back search. Can be rebuilt.';
+CREATE INDEX travel_stay_code ON travel_stay USING btree (tenant_id, code text_pattern_ops, to_day);
+CREATE INDEX travel_stay_day ON travel_stay USING btree (tenant_id, to_day);
+ALTER TABLE travel_stay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE travel_stay FORCE ROW LEVEL SECURITY;
+CREATE POLICY travel_stay_scope ON travel_stay USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT DELETE, INSERT, SELECT ON travel_stay TO shoutu_app;
+
+CREATE TABLE ventilation_log (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  place text NOT NULL,
+  means text NOT NULL,
+  minutes integer NOT NULL,
+  return_shut boolean,
+  started_at timestamp with time zone NOT NULL,
+  CONSTRAINT ventilation_log_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ventilation_log_means_known CHECK ((means = ANY (ARRAY['natural'::text, 'mechanical'::text, 'hvac'::text]))),
+  CONSTRAINT ventilation_log_place_known CHECK ((place = ANY (ARRAY['workshop'::text, 'office'::text, 'dormitory'::text, 'canteen'::text, 'changing'::text, 'vehicle'::text])))
+);
+COMMENT ON TABLE ventilation_log IS '通风换气记录 Ventilation log';
+CREATE INDEX ventilation_log_county ON ventilation_log USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX ventilation_log_org ON ventilation_log USING btree (tenant_id, at_org, day, id);
+CREATE INDEX ventilation_log_recent ON ventilation_log USING btree (tenant_id, day, id);
+CREATE INDEX ventilation_log_site ON ventilation_log USING btree (tenant_id, at_site, day, id);
+ALTER TABLE ventilation_log ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ventilation_log FORCE ROW LEVEL SECURITY;
+CREATE POLICY ventilation_log_scope ON ventilation_log USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+GRANT INSERT, SELECT, UPDATE ON ventilation_log TO shoutu_app;
+
 CREATE OR REPLACE FUNCTION public.end_of_day(d date)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -1709,6 +3143,27 @@ AS $function$
   SELECT ((d + 1)::timestamp - interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai'
 $function$;
 COMMENT ON FUNCTION end_of_day(date) IS 'The last millisecond of a day in Asia/Shanghai: when what is due that day is due.';
+
+CREATE OR REPLACE FUNCTION public.forget_rows(tenant text, kept regclass, before timestamp with time zone, states text[], most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  gone integer;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = kept AND tgname = 'measures_run') THEN
+    RAISE EXCEPTION '% holds nothing that may be forgotten', kept USING ERRCODE = '42501';
+  END IF;
+  EXECUTE format(
+    'DELETE FROM %s WHERE tenant_id = $1 AND id IN (SELECT id FROM %s WHERE tenant_id = $1 AND updated_at < least($2, now() - interval ''14 days'') AND ($3 IS NULL OR state = ANY ($3)) LIMIT $4)',
+    kept, kept) USING tenant, before, states, most;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $function$;
+COMMENT ON FUNCTION forget_rows(text,regclass,timestamp with time zone,text[],integer) IS 'Deletes records about persons that are past their time (PIPL art. 47). How many of which kind is told by a fact.';
+GRANT EXECUTE ON FUNCTION forget_rows(text,regclass,timestamp with time zone,text[],integer) TO shoutu_app;
 
 CREATE OR REPLACE FUNCTION public.ground_uuid(ms bigint, obligation uuid, org uuid, site uuid)
  RETURNS uuid
@@ -1794,6 +3249,36 @@ CREATE OR REPLACE FUNCTION public.ledger_tx()
  LANGUAGE sql
 AS $function$SELECT pg_current_xact_id()::text::bigint + ledger_shift()$function$;
 COMMENT ON FUNCTION ledger_tx() IS 'First half of a fact''s place in the ledger: the transaction that wrote it.';
+
+CREATE OR REPLACE FUNCTION public.measures_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM setting WHERE tenant_id = current_setting('shoutu.tenant', true) AND name = 'epidemic.ended') THEN
+    RAISE EXCEPTION 'the measures have ended' USING ERRCODE = 'SH001';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_who_can_sign(tenant text, orgs uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  seat text := coalesce(current_setting('shoutu.desk', true), '');
+BEGIN
+  PERFORM set_config('shoutu.desk', 'identity', true);
+  RETURN QUERY SELECT DISTINCT p.at_org FROM post p
+    JOIN account_post ap ON ap.tenant_id = p.tenant_id AND ap.post_id = p.id
+    JOIN account a ON a.tenant_id = ap.tenant_id AND a.id = ap.account_id AND a.disabled_at IS NULL AND a.person_id = p.holder
+    WHERE p.tenant_id = tenant AND p.at_org = ANY (orgs) AND p.state = 'held';
+  PERFORM set_config('shoutu.desk', seat, true);
+END $function$;
+COMMENT ON FUNCTION organisations_who_can_sign(text,uuid[]) IS 'Which of these organisations have a post held by somebody with an account for it. Says nothing of the account.';
+GRANT EXECUTE ON FUNCTION organisations_who_can_sign(text,uuid[]) TO shoutu_app;
 
 CREATE OR REPLACE FUNCTION public.period_next(rhythm text, start date)
  RETURNS date

@@ -56,6 +56,10 @@ export interface FieldSettings {
   readonly derived?: boolean;
   /** Read off or counted each time: never filled in from the last record. */
   readonly measured?: boolean;
+  /** Holds the name of a kind of record; shown as that kind's label. */
+  readonly kindName?: boolean;
+  /** Kept for the machine alone: no reader is shown it. */
+  readonly inner?: boolean;
   /** Field is not shown in lists unless asked for. */
   readonly quiet?: boolean;
   /** Few records have it: the form keeps it behind a fold. */

@@ -36,6 +36,8 @@ export interface Action<Row, Input> {
   readonly to?: string;
   readonly by: readonly Grantee[];
   readonly input?: Fields;
+  /** Pure; whether the step means anything for this record at all. One that does not is not offered; `check` still says why not. */
+  readonly fits?: (row: Row) => boolean;
   /** Pure; returns why not, or nothing. */
   readonly check?: (row: Row, input: Input, at: Circumstance) => Refusal | undefined;
   /** Pure; field values the action sets beyond those of its input that share a field's name. */
@@ -150,6 +152,9 @@ export type InputOf<K, A extends string = 'create'> = A extends 'create'
     ? ValuesOf<I>
     : Record<never, never>;
 
+/** The fields of an action's input. One that asks nothing is inferred as `unknown`: it must not spoil what the others are. */
+type FieldsIn<I> = I extends Fields ? I : Record<never, never>;
+
 export const recorded: Label = ['已记录', 'Recorded'];
 export const withdrawn: Label = ['已作废', 'Withdrawn'];
 
@@ -161,10 +166,14 @@ export const withdrawn: Label = ['已作废', 'Withdrawn'];
 export function defineKind<const N extends string, F extends Fields>(
   definition: KindDefinition<F> & { readonly name: N },
 ): Kind<F, N> & {
-  with<const I extends Readonly<Record<string, Fields>>>(
-    actions: { readonly [P in keyof I]: Action<RowOf<Kind<F>>, ValuesOf<I[P]>> & { readonly input?: I[P] } },
+  with<const I extends Readonly<Record<string, unknown>>>(
+    actions: {
+      readonly [P in keyof I]: Action<RowOf<Kind<F>>, ValuesOf<FieldsIn<I[P]>>> & { readonly input?: I[P] };
+    },
   ): Kind<F, N> & {
-    readonly actions: { readonly [P in keyof I]: Omit<Action<never, never>, 'input'> & { readonly input: I[P] } };
+    readonly actions: {
+      readonly [P in keyof I]: Omit<Action<never, never>, 'input'> & { readonly input: FieldsIn<I[P]> };
+    };
   };
 } {
   const states = { ...(definition.states ?? { recorded }), withdrawn };
@@ -179,7 +188,17 @@ export function defineKind<const N extends string, F extends Fields>(
   };
   return {
     ...kind,
-    with: (actions) => ({ ...kind, actions }) as never,
+    with: (actions) => {
+      const taken = [
+        'create',
+        'correct',
+        'withdraw',
+        ...(secretFields(kind as unknown as Kind).length > 0 ? ['open'] : []),
+      ];
+      const clash = taken.find((name) => name in actions);
+      if (clash) throw new Error(`${kind.name}: the action ${clash} is one that every such kind has already`);
+      return { ...kind, actions } as never;
+    },
   };
 }
 

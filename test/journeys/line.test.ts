@@ -68,7 +68,7 @@ test('[J3] a record entered on a phone proves its duty, and the notice opens dow
   await drawer.getByText('宁武').first().click();
   await drawer.getByText('阳方口镇').first().click();
   await drawer
-    .getByText(/^已证\s*\d*$/)
+    .getByText(/^已办\s*\d*$/)
     .last()
     .click();
   await drawer.getByText('砺峤煤矿').first().click();

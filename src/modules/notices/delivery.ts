@@ -60,7 +60,7 @@ export const delivery = defineKind({
       proxyNote: text(['代签说明', 'Proxy note'], { max: 200, optional: true }),
     },
     check: (row, input, at) =>
-      receives(at.actor, row.ground) || String(input.proxyNote ?? '').trim().length >= 2
+      receives(at.actor, row.ground) || (input.proxyNote ?? '').trim().length >= 2
         ? undefined
         : proxyUnsaid({ field: 'proxyNote' }),
     sets: (row, input, at) => ({

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../kit/actor.ts';
-import { data } from '../../kit/field.ts';
+import { data, region } from '../../kit/field.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
 import type { AnyRow, Plan } from '../../server/store/plan.ts';
@@ -24,14 +24,26 @@ import { listSeries, nextNumber } from './register.ts';
 import { remindAll, signBoard } from './sign-board.ts';
 
 type WithId = { Params: { id: string } };
-const previewShape = z.strictObject({ selectors: z.array(selectorShape).max(400).nullish() });
+const previewShape = z.strictObject({
+  selectors: z.array(selectorShape).max(400).nullish(),
+  county: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullish(),
+});
+/** Names a preview tells of one ground. */
+const mostNamed = 500;
 const remindShape = z.strictObject({
   deliveries: z
     .array(z.string().regex(/^[0-9a-f-]{36}$/))
     .max(5000)
     .nullish(),
 });
-const words = { selectors: data()(['责任单位范围', 'Addressees']), deliveries: data()(['签收单位', 'Recipients']) };
+const words = {
+  selectors: data()(['责任单位范围', 'Addressees']),
+  county: region(['县（市、区）', 'County']),
+  deliveries: data()(['签收单位', 'Recipients']),
+};
 
 /** What the pages for working on notices read, and the reminder to many. */
 export function deskRoutes(app: FastifyInstance, stage: Stage): void {
@@ -91,17 +103,15 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
   );
 
   app.post<WithId>('/api/notices/:id/preview', async (request) => {
-    const { selectors } = parseInput(previewShape, words, request.body ?? {}) as z.infer<typeof previewShape>;
+    const { selectors, county } = parseInput(previewShape, words, request.body ?? {}) as z.infer<typeof previewShape>;
     return await read(request, async (tx) => {
       const row = await findNotice(tx, request.params.id);
       // What may be done makes no duty.
       const asked =
         selectors ??
         (row.obligations as DraftObligation[]).filter((each) => each.modality !== 'may').map((each) => each.addressees);
-      return await previewSelector(tx, asked as unknown as Selector[], {
-        county: row.ground.county,
-        township: row.ground.township,
-      });
+      const narrow = { county: row.ground.county ?? county ?? null, township: row.ground.township };
+      return await previewSelector(tx, asked as unknown as Selector[], narrow, county ? mostNamed : undefined);
     });
   });
 

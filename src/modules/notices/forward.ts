@@ -64,6 +64,7 @@ export async function forwardNotice(
       day(today),
     ].join('\n');
     const parsed = parseNotice(source);
+    const openingEnds = parsed.text.indexOf(opening) + opening.length;
     const envelope: Envelope = {
       ...parsed.envelope,
       issuer: name,
@@ -93,7 +94,7 @@ export async function forwardNotice(
         envelope,
         text: parsed.text,
         clauses: parsed.clauses,
-        obligations: draftObligations(parsed, answersOf(stage)),
+        obligations: draftObligations(ownAsks(parsed, openingEnds), answersOf(stage)),
         undo: [],
         // Its own number comes from the register when it is issued.
         reading: { warnings: parsed.warnings.filter((each) => !each.includes('发文字号')), reasons: parsed.reasons },
@@ -106,6 +107,12 @@ export async function forwardNotice(
   stage.poke();
   return { row };
 }
+
+/** What is asked after the opening: 「请认真贯彻落实」 repeats the parent, whose obligations are owed already. */
+const ownAsks = (parsed: ReturnType<typeof parseNotice>, openingEnds: number) => ({
+  ...parsed,
+  obligations: parsed.obligations.filter((one) => one.end > openingEnds),
+});
 
 const day = (at: string) => {
   const [year, month, date] = at.split('-').map(Number);

@@ -339,6 +339,8 @@ describe('delivering and passing on', () => {
     const texts = (row.obligations as DraftObligation[]).map((each) => each.text);
     expect(texts).toContain('各乡镇要于1月24日前走访辖区企业');
     expect(texts.some((each) => each.includes('每日对食堂'))).toBe(false);
+    // The words that hand it down are no obligation beside the parent's own.
+    expect(texts.filter((each) => each.includes('贯彻落实'))).toEqual([]);
     const paper = officialDocument(row, out);
     expect(paper.attachments).toMatchObject([{ name: out.title, body: expect.any(Array) }]);
     expect(JSON.stringify(paper.body)).toContain('走访辖区企业');

@@ -109,7 +109,7 @@ export interface Preview {
   readonly vacant: number;
   readonly missing: number;
   readonly counts: readonly AddresseeCount[];
-  /** The first 50 addressees by county. */
+  /** The first addressees by county; 50 unless more are asked for. */
   readonly rows: readonly AddresseeRow[];
   /** The first 200 with nobody to answer. */
   readonly gaps: readonly AddresseeRow[];
@@ -129,11 +129,13 @@ const named = (rows: string, limit: number) => `(SELECT coalesce(json_agg(r), '[
 /**
  * Exactly who is owed what, for the selectors of a notice's obligations, within the actor's own ground. One query over
  * the distinct selectors, set-based; nothing is written.
+ * @param shown how many addressees are named
  */
 export async function previewSelector(
   tx: Tx,
   selectors: readonly Selector[],
   narrow: Narrowing = {},
+  shown = 50,
 ): Promise<Preview> {
   const distinct = new Map<string, { selector: Selector; times: number }>();
   for (const selector of selectors) {
@@ -162,7 +164,7 @@ export async function previewSelector(
          FROM (SELECT county, kind, bool_or(person IS NULL AND post IS NOT NULL) AS vacant, bool_or(post IS NULL) AS missing
            FROM addressee GROUP BY county, kind, org, site) a
          GROUP BY county, kind) c) AS counts,
-       ${named(once, 50)} AS rows, ${named(gaps, 200)} AS gaps`,
+       ${named(once, shown)} AS rows, ${named(gaps, 200)} AS gaps`,
     values,
   );
   if (!found) return nobody;

@@ -44,5 +44,13 @@ export const responsibilityRoutes = documented(
       ['履职档案', 'The due-diligence dossier of a person'],
       { query: { from: ['起', 'From'], to: ['止', 'To'] } },
     ],
+    [
+      'GET /api/responsibility/dossier/{personId}/document.docx',
+      ['尽职履责材料（Word）', 'The dossier as a Word document'],
+      {
+        gives: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        query: { from: ['起', 'From'], to: ['止', 'To'] },
+      },
+    ],
   ],
 );

@@ -63,11 +63,11 @@ export const duty = defineKind({
     since: date(['责任起始', 'Owed since']),
     periodStart: date(['本期起', 'Period from']),
     dueAt: moment(['到期', 'Due'], { optional: true, derived: true }),
-    nextAt: moment(['下次核对', 'Looked at next'], { optional: true, derived: true, quiet: true }),
+    nextAt: moment(['下次核对', 'Looked at next'], { optional: true, derived: true, quiet: true, inner: true }),
     done: whole(['本期已办', 'Done this period'], { min: 0 }),
     provenAt: moment(['办结时间', 'Proven at'], { optional: true, derived: true }),
-    proofKind: text(['凭证种类', 'Proof'], { max: 60 }),
-    proofId: text(['凭证', 'Proof record'], { max: 60, optional: true, derived: true, quiet: true }),
+    proofKind: text(['凭证种类', 'Proof'], { max: 60, kindName: true }),
+    proofId: text(['凭证', 'Proof record'], { max: 60, optional: true, derived: true, quiet: true, inner: true }),
     periodsOwed: whole(['应办期数', 'Periods owed'], { min: 0 }),
     periodsProven: whole(['已办期数', 'Periods proven'], { min: 0 }),
     periodsLate: whole(['逾期期数', 'Periods late'], { min: 0 }),
@@ -76,7 +76,7 @@ export const duty = defineKind({
     notOwedReason: text(['不须办理的原因', 'Why not owed'], { max: 500, optional: true, derived: true }),
     happenedOn: date(['情形发生日期', 'Event on'], { optional: true, derived: true }),
     note: longText(['情形', 'What happened'], { max: 1000, optional: true, derived: true }),
-    counted: text(['已计入', 'Counted as'], { max: 20, optional: true, derived: true, quiet: true }),
+    counted: text(['已计入', 'Counted as'], { max: 20, optional: true, derived: true, quiet: true, inner: true }),
   },
   states: {
     due: ['待办', 'Due'],
@@ -90,6 +90,7 @@ export const duty = defineKind({
 }).with({
   state: {
     label: ['办结说明', 'State it done'],
+    fits: (row) => row.proofKind === 'statement',
     from: ['due', 'late'],
     to: 'proven',
     by: ['office', 'dept', 'county', 'township', 'site', 'health.officer'],
@@ -104,6 +105,7 @@ export const duty = defineKind({
   },
   retract: {
     label: ['撤回说明', 'Take the statement back'],
+    fits: (row) => row.proofKind === 'statement',
     from: ['proven'],
     to: 'due',
     by: ['office', 'dept', 'county', 'township', 'site', 'health.officer'],
@@ -116,6 +118,7 @@ export const duty = defineKind({
   },
   open: {
     label: ['登记情形', 'It happened'],
+    fits: (row) => row.rhythm === 'event' && !(row.state === 'notOwed' && row.notOwedReason !== null),
     from: ['notOwed', 'proven'],
     to: 'due',
     by: ['office', 'dept', 'county', 'township', 'site', 'health.officer'],
@@ -139,6 +142,7 @@ export const duty = defineKind({
   },
   owe: {
     label: ['恢复办理', 'Owed again'],
+    fits: (row) => row.notOwedReason !== null,
     from: ['notOwed'],
     to: 'due',
     by: ['office', 'county.office'],

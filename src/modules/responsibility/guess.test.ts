@@ -72,3 +72,10 @@ describe.runIf(existsSync(expected))('on the real notice', () => {
     }
   });
 });
+
+test('[D20] township governments are townships, not the county above them', () => {
+  const { selector } = guessSelector('各乡镇人民政府、街道办事处', '要逐户排查一次');
+  expect(selector).toMatchObject({ orgKinds: ['township'], levels: ['township'] });
+  const both = guessSelector('各县（市、区）人民政府、各乡镇人民政府', '要逐户排查一次').selector;
+  expect(both.orgKinds).toEqual(expect.arrayContaining(['government', 'township']));
+});

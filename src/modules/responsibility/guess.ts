@@ -107,6 +107,8 @@ export function guessSelector(owedBy: string, text: string): Guess {
   const isCounty = /县级|县直|区级|县（市、区）|县\(市、区\)|各县|县市区/.test(words);
   const isEverywhere = /各级/.test(words);
   const isTownship = /乡镇|乡（镇）|乡级|街道|镇村/.test(words);
+  // 各乡镇人民政府 are the townships; the county's own government is meant only where it is named.
+  const onlyTownships = isTownship && !isCounty && !isEverywhere && !/管委会|各地|县委|县政府|^市/.test(words);
   const supervising = /监管|安全监督|主管部门/.test(words);
   const isSite = siteWords.test(words.replace(/监管企业|企业主管/g, ''));
   const codes = departments
@@ -123,7 +125,8 @@ export function guessSelector(owedBy: string, text: string): Guess {
       isCity ? ['city'] : isCounty && !isEverywhere ? ['county'] : ['city', 'county'],
       supervising ? '负有监管职责的部门' : '部门',
     );
-  if (/党委|党政|党工委/.test(words))
+  if (onlyTownships) add(['township'], ['township'], '乡镇（街道）');
+  else if (/党委|党政|党工委/.test(words))
     add(['party', 'government', 'zone'], ['county', ...(isEverywhere || isTownship ? ['township'] : [])], '党委、政府');
   else if (/政府|管委会|各地|^各县/.test(words))
     add(['government', 'zone'], ['county', ...(isEverywhere || isTownship ? ['township'] : [])], '县级政府和管委会');

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { holds } from '../../kit/actor.ts';
 import type { Actor } from '../../kit/actor.ts';
 import { isDay } from '../../kit/schema.ts';
+import { dossierDocx } from '../../server/documents/dossierDocx.ts';
 import { sealOf, verifyProof } from '../../server/ledger/sealOf.ts';
 import type { ServerModule, Services } from '../../server/module.ts';
 import type { Stage } from '../../server/stage.ts';
@@ -13,6 +14,7 @@ import { readTogether } from '../../server/store/together.ts';
 import { readAtOnce, transact, type Tx } from '../../server/store/transaction.ts';
 import { boardOf } from './board.ts';
 import { dossierOf } from './dossier.ts';
+import { dossierPaper } from './dossier-paper.ts';
 import { drillGroups, drillUnits } from './drill.ts';
 import { listGaps } from './gaps.ts';
 import { livingNotice } from './living.ts';
@@ -165,5 +167,21 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
     return read(request, (tx) =>
       dossierOf(tx, idOf(request, 'personId'), from ?? `${today.slice(0, 4)}-01-01`, to ?? today, services.clock.now()),
     );
+  });
+
+  app.get('/api/responsibility/dossier/:personId/document.docx', async (request, reply) => {
+    const { from, to } = queryOf(request);
+    const now = services.clock.now();
+    const today = services.clock.today();
+    const paper = await read(request, async (tx) => {
+      const first = from ?? `${today.slice(0, 4)}-01-01`;
+      const found = await dossierOf(tx, idOf(request, 'personId'), first, to ?? today, now);
+      return await dossierPaper(tx, found, stage.plans, now);
+    });
+    // The person's name stays out of the file's: names of files end in logs and histories.
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('尽职履责材料.docx')}`)
+      .send(Buffer.from(await dossierDocx(paper, now)));
   });
 }

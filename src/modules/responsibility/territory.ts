@@ -22,9 +22,13 @@ const nameOf = (code: string) =>
 function fieldsFor(actor: Actor, asked: string | undefined): readonly string[] {
   const own = actor.scope.fields;
   if (!asked || asked === '*') return own.length > 0 ? [...own, '-'] : ['*'];
-  if (!isFieldCode(asked) && asked !== '-') throw badInput({ field: 'field' });
-  if (own.length > 0 && asked !== '-' && !own.includes(asked)) throw outOfReach({ field: 'field' });
-  return [asked];
+  // Several at once are the fields of a department's line.
+  const fields = [...new Set(asked.split(','))];
+  for (const field of fields) {
+    if (!isFieldCode(field) && field !== '-') throw badInput({ field: 'field' });
+    if (own.length > 0 && field !== '-' && !own.includes(field)) throw outOfReach({ field: 'field' });
+  }
+  return fields;
 }
 
 /**

@@ -35,11 +35,11 @@ export interface Dossier {
 
 /** The words and, for black-and-white print, the sign of each state. */
 export const stateWords: Readonly<Record<DossierState, string>> = {
-  proven: '● 已证',
-  provenLate: '◐ 迟证',
+  proven: '● 已办',
+  provenLate: '◐ 迟办',
   due: '○ 未到期',
-  late: '■ 逾期未证',
-  notOwed: '— 不适用',
+  late: '■ 逾期未办',
+  notOwed: '— 不须办理',
 };
 
 export interface DossierSums {
@@ -100,7 +100,7 @@ export function dossierSummary({ from, until, rows }: Pick<Dossier, 'from' | 'un
   const sums = dossierSums(rows);
   return (
     `${documentDate(from)}至${documentDate(until)}，应办${sums.owed}项，按时办结并留证${sums.proven}项，` +
-    `迟办${sums.provenLate}项，逾期未证${sums.late}项，未到期${sums.due}项；另有不适用${sums.notOwed}项，均附理由。`
+    `迟办${sums.provenLate}项，逾期未办${sums.late}项，未到期${sums.due}项；另有不须办理${sums.notOwed}项，均附理由。`
   );
 }
 

@@ -26,12 +26,6 @@ const sentWords = {
   version: whole(['版本', 'Version']),
 };
 const body = (value: unknown) => parseInput(sent, sentWords, value) as z.infer<typeof sent>;
-const noSecrets = refusal(
-  'NOTHING_TO_OPEN',
-  ['这种记录没有可查看的个人信息。', 'This kind has no personal fields.'],
-  404,
-);
-
 const personalInAddress = refusal('PERSONAL_IN_ADDRESS', [
   '个人信息不能写在网址里。请用页面上的查找。',
   'Personal data do not belong in an address. Ask by POST …/find.',
@@ -97,12 +91,13 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
       return reply.status(done.repeated ? 200 : 201).send(done);
     });
 
-    app.post<{ Params: { id: string } }>(`${at}/:id/open`, async (request) => {
-      const actor = await services.actorOf(request);
-      if (secretFields(kind).length === 0) throw noSecrets();
-      if (!holds(actor, kind.may.open ?? [])) throw mayNot();
-      return await openSecrets(stage, actor, plan, request.params.id, request.body);
-    });
+    // Elsewhere `open` is an action's name like any other: an event duty is opened.
+    if (secretFields(kind).length > 0)
+      app.post<{ Params: { id: string } }>(`${at}/:id/open`, async (request) => {
+        const actor = await services.actorOf(request);
+        if (!holds(actor, kind.may.open ?? [])) throw mayNot();
+        return await openSecrets(stage, actor, plan, request.params.id, request.body);
+      });
 
     app.post<{ Params: { id: string; action: string } }>(`${at}/:id/:action`, async (request) => {
       const actor = await services.actorOf(request);

@@ -101,7 +101,9 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const { refusal, unexpected } = refusalOf(error);
-    if (unexpected) request.log.error({ err: error }, 'unexpected');
+    // Who went away in the middle of an answer or an upload is no bug of ours.
+    const gone = request.raw.destroyed && (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (unexpected && !gone) request.log.error({ err: error }, 'unexpected');
     return sendProblem(reply, refusal);
   });
 }

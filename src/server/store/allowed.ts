@@ -24,6 +24,7 @@ export function allowedActions(kind: Kind, actor: Actor, row: AnyRow): string[] 
   const steps = Object.entries(kind.actions)
     .filter(([, action]) => (action.from ? action.from.includes(row.state) : true))
     .filter(([, action]) => within && mayAct(action, actor, row))
+    .filter(([, action]) => (action.fits as ((row: AnyRow) => boolean) | undefined)?.(row) ?? true)
     .map(([name]) => name);
   return mayCorrect(kind, actor, row) && !kind.madeByModule ? [...steps, 'correct', 'withdraw'] : steps;
 }

@@ -152,7 +152,7 @@ function Parts() {
           action={{ label: '开始巡查', onClick: () => undefined }}
           more={
             <button type="button" className="look-quiet">
-              不适用
+              不须办理
             </button>
           }
         />

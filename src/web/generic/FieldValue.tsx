@@ -1,6 +1,6 @@
 import type { FileRef, Position } from '../../kit/field.ts';
 import type { Label } from '../../kit/label.ts';
-import type { FieldView } from '../data/kinds.ts';
+import { type FieldView, useKind } from '../data/kinds.ts';
 import { regionNames } from '../data/regions.ts';
 import type { Names } from '../data/rows.ts';
 import { sayMinutes } from '../data/time.ts';
@@ -26,6 +26,13 @@ interface Props {
   readonly record?: string;
 }
 
+/** A kind of record by its label; a plain statement is none. */
+function KindName({ name }: { readonly name: string }) {
+  const say = useSay();
+  const { kind } = useKind(name);
+  return <>{name === 'statement' ? say(['办结说明', 'Statement']) : kind ? say(kind.label) : name}</>;
+}
+
 /** A field's value as a reader sees it. */
 export function FieldValue({ field, value, names, terse, record }: Props) {
   const say = useSay();
@@ -34,6 +41,7 @@ export function FieldValue({ field, value, names, terse, record }: Props) {
     return <span className="muted">—</span>;
   if (isMasked(value)) return <span className="masked">{value.mask}</span>;
   const { settings, type } = field;
+  if (settings.kindName) return <KindName name={String(value)} />;
   const option = (one: unknown) => {
     const label: Label | undefined = settings.options?.[String(one)];
     return label ? say(label) : String(one);

@@ -119,7 +119,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
         <section className="record-body paper" aria-label={say(kind.label)}>
           <dl className="fields">
             {Object.entries(kind.fields)
-              .filter(([, field]) => field.type !== 'data' && isAsked(field, row))
+              .filter(([, field]) => field.type !== 'data' && !field.settings.inner && isAsked(field, row))
               .map(([name, field]) => (
                 <div
                   key={name}

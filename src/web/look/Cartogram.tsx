@@ -21,7 +21,7 @@ export interface Tile {
 
 interface Props {
   readonly tiles: readonly Tile[];
-  /** Name of the measure: 「已证比例」. */
+  /** Name of the measure: 「已办比例」. */
   readonly measure: Label;
   /** The value of the darkest step; the largest value when left out. */
   readonly most?: number;

@@ -8,7 +8,7 @@ import { RollingNumber } from './RollingNumber.tsx';
 
 const columns: readonly { readonly of: 'owed' | 'proven' | 'late' | 'unowned'; readonly label: Label }[] = [
   { of: 'owed', label: ['应办', 'Owed'] },
-  { of: 'proven', label: ['已证', 'Proven'] },
+  { of: 'proven', label: ['已办', 'Proven'] },
   { of: 'late', label: ['逾期', 'Late'] },
   { of: 'unowned', label: ['无主', 'Unowned'] },
 ];

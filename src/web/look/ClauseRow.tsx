@@ -46,7 +46,7 @@ export const ClauseRow = memo(function ClauseRow({ clause, selected, selectedObl
         {figures && clause.spark.length > 0 && (
           <Spark
             values={clause.spark}
-            label={say([`近 14 天已证比例，${number}`, `Proven share over 14 days, ${number}`])}
+            label={say([`近 14 天已办比例，${number}`, `Proven share over 14 days, ${number}`])}
           />
         )}
       </div>

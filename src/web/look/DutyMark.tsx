@@ -5,11 +5,11 @@ import './look.css';
 export type DutyState = 'proven' | 'due' | 'late' | 'unowned' | 'notOwed';
 
 export const dutyWords: Readonly<Record<DutyState, Label>> = {
-  proven: ['已证', 'Proven'],
+  proven: ['已办', 'Proven'],
   due: ['待办', 'Due'],
   late: ['逾期', 'Late'],
   unowned: ['无主', 'Unowned'],
-  notOwed: ['不适用', 'Not owed'],
+  notOwed: ['不须办理', 'Not owed'],
 };
 
 /** The drawing alone, in a 16 × 16 field. Each state is told by its outline, so it survives black-and-white print. */
@@ -44,14 +44,16 @@ interface Props {
   /** Days late; shown behind the mark of a late duty. */
   readonly days?: number;
   readonly size?: number;
+  /** Said in place of the state's own word: 「昨日未办」. */
+  readonly words?: Label | undefined;
   /** Shows the word beside the glyph; an unowned or late duty always shows it. */
   readonly word?: boolean;
 }
 
 /** The mark of a duty's state: shape first, word second, never colour alone. */
-export function DutyMark({ state, days, size = 16, word = false }: Props) {
+export function DutyMark({ state, days, words, size = 16, word = false }: Props) {
   const say = useWords();
-  const name = say(dutyWords[state]);
+  const name = say(words ?? dutyWords[state]);
   const late = state === 'late' && days !== undefined ? say([`迟 ${days} 天`, `${days} d late`]) : undefined;
   const shown = late ?? (word || state === 'unowned' || state === 'late' ? name : undefined);
   return (

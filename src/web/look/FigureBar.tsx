@@ -20,7 +20,7 @@ export function FigureBar({ figures, height = 10 }: Props) {
   const { owed, proven, late, unowned } = figures;
   const n = grouped;
   const words = say([
-    `应办 ${n(owed)}，已证 ${n(proven)}，待办 ${n(stillDue(figures))}，逾期 ${n(late)}，无主 ${n(unowned)}`,
+    `应办 ${n(owed)}，已办 ${n(proven)}，待办 ${n(stillDue(figures))}，逾期 ${n(late)}，无主 ${n(unowned)}`,
     `${n(owed)} owed, ${n(proven)} proven, ${n(stillDue(figures))} due, ${n(late)} late, ${n(unowned)} unowned`,
   ]);
   const segments = barSegments(figures);

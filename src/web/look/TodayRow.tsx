@@ -16,7 +16,7 @@ interface Props {
   readonly now: Date | string;
   /** The one main action; a verb. */
   readonly action?: { readonly label: ReactNode; readonly onClick: () => void; readonly busy?: boolean };
-  /** Further choices, quiet: 不适用, 转交. */
+  /** Further choices, quiet: 不须办理, 转交. */
   readonly more?: ReactNode;
   /** What happened, on a row that is done: 「09:12 已登记，凭证 №10233」. */
   readonly done?: ReactNode;

@@ -9,9 +9,7 @@ import { NoticeHead } from './NoticeHead.tsx';
 import type { NoticeClause, NoticeEnvelope } from './notice.ts';
 import { TroubleStrip } from './TroubleStrip.tsx';
 import './look.css';
-import './typeset.css';
-import './typesetPhone.css';
-import './typesetPrint.css';
+import './document.css';
 
 interface Props {
   readonly document: NoticeEnvelope;
@@ -29,6 +27,8 @@ interface Props {
   readonly totals?: Figures;
   /** The sums on the day compared with. */
   readonly totalsBefore?: Figures;
+  /** A word on the sums: what the late ones are, or how an earlier day is to be read. */
+  readonly totalsNote?: ReactNode;
   /** Controls that change the territory and the day where they stand; plain words when left out. */
   readonly territoryControl?: ReactNode;
   readonly dayControl?: ReactNode;
@@ -88,6 +88,7 @@ export function TypesetNotice(props: Props) {
         </div>
         <div className="ln-totals">
           <ClauseFigures figures={totals} before={props.totalsBefore ?? null} />
+          {props.totalsNote && <p className="ln-totals-note">{props.totalsNote}</p>}
         </div>
         {props.actions !== undefined && <div className="ln-actions">{props.actions}</div>}
       </div>

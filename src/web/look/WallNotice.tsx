@@ -12,9 +12,7 @@ import { share } from './numbers.ts';
 import { RollingNumber } from './RollingNumber.tsx';
 import { Spark } from './Spark.tsx';
 import './look.css';
-import './typeset.css';
-import './typesetPhone.css';
-import './typesetPrint.css';
+import './document.css';
 import './wall.css';
 
 interface Props {
@@ -115,7 +113,7 @@ export function WallNotice(props: Props) {
           {(
             [
               [['应办', 'Owed'], totals.owed],
-              [['已证', 'Proven'], totals.proven],
+              [['已办', 'Proven'], totals.proven],
               [['待办', 'Due'], stillDue(totals)],
               [['逾期', 'Late'], totals.late],
               [['无主', 'Unowned'], totals.unowned],
@@ -137,13 +135,13 @@ export function WallNotice(props: Props) {
           <article className="wall-clause" key={current.id}>
             <p className="wall-clause-number">
               <span>
-                {marginNumber(current)}　{say(['已证', 'Proven'])} {share(current.figures.proven, current.figures.owed)}
+                {marginNumber(current)}　{say(['已办', 'Proven'])} {share(current.figures.proven, current.figures.owed)}
               </span>
               <Spark
                 values={current.spark}
                 width={180}
                 height={40}
-                label={say(['近 14 天已证比例', 'Proven share over 14 days'])}
+                label={say(['近 14 天已办比例', 'Proven share over 14 days'])}
               />
             </p>
             {current.heading.length > 2 && <h2>{current.heading.replace(/[。：]$/u, '')}</h2>}

@@ -45,6 +45,14 @@ export function dayWords(shanghaiDay: string, language: Language, now?: Instant)
   return `${other ? `${at.year}年` : ''}${at.month + 1}月${at.date}日 ${weekdays.zh[at.weekday]}`;
 }
 
+/** 「1月19日」, with the year when it is not that of `now`: for the middle of a sentence. */
+export function dateWords(shanghaiDay: string, language: Language, now: Instant): string {
+  const at = wall(noon(shanghaiDay));
+  const other = wall(now).year !== at.year;
+  if (language === 'en') return `${at.date} ${months[at.month]}${other ? ` ${at.year}` : ''}`;
+  return `${other ? `${at.year}年` : ''}${at.month + 1}月${at.date}日`;
+}
+
 /** 「1月19日 09:30 周三」; 「今天 09:30」, 「昨天」 and 「明天」 near `now`. */
 export function momentWords(instant: Instant, now: Instant, language: Language): string {
   const at = wall(instant);

@@ -60,13 +60,15 @@ interface Props {
   readonly row: ClauseView | undefined;
   /** The territory of the page, where the drawer begins. */
   readonly territory: LivingWire['territory'];
+  /** The day of the figures. */
+  readonly day: string;
 }
 
 /**
  * The drawer beside the text: from the clause to counties, to departments and townships, to who owes it, to a duty, to its
  * records and their facts. Each step is part of the address; the path above leads back to any of them.
  */
-export function ClauseSheet({ noticeId, row, territory }: Props) {
+export function ClauseSheet({ noticeId, row, territory, day }: Props) {
   const say = useSay();
   const { search, change } = useLivingSearch();
   if (!row) return null;
@@ -103,7 +105,7 @@ export function ClauseSheet({ noticeId, row, territory }: Props) {
         ) : (
           <>
             {!search.county && !search.township && !search.direct ? (
-              <ClauseStep row={row} obligation={obligation} />
+              <ClauseStep row={row} obligation={obligation} day={day} />
             ) : (
               <q className="drawer-quote" lang="zh-CN">
                 {(obligation ?? (row.counted.length === 1 ? row.counted[0] : undefined))?.text ?? row.text}

@@ -3,6 +3,7 @@ import { ClauseFigures } from '../look/ClauseFigures.tsx';
 import { type Figures, sumFigures } from '../look/figures.ts';
 import { Change } from './Change.tsx';
 import type { ClauseView } from './clauseRows.ts';
+import { lateWords } from './lateness.ts';
 import { useLivingSearch } from './useLivingSearch.ts';
 import type { ObligationWire } from './wire.ts';
 import { rhythmWords } from './words.ts';
@@ -11,32 +12,45 @@ import { rhythmWords } from './words.ts';
 export function ClauseStep({
   row,
   obligation,
+  day,
 }: {
   readonly row: ClauseView;
   readonly obligation: ObligationWire | undefined;
+  /** The day of the figures. */
+  readonly day: string;
 }) {
   const say = useSay();
   const { change } = useLivingSearch();
   if (obligation || row.counted.length === 1) {
     const one = obligation ?? row.counted[0];
-    return one ? <OneObligation obligation={one} /> : null;
+    return one ? <OneObligation obligation={one} day={day} /> : null;
   }
   return (
-    <ol className="obligation-list" aria-label={say(['这一条的要求', 'What the clause asks'])}>
-      {row.counted.map((one) => (
-        <li key={one.id}>
-          <button type="button" onClick={() => change({ obligation: one.id })}>
-            <q lang="zh-CN">{one.text}</q>
-            <small>{[one.owedBy, say(rhythmWords(one))].filter(Boolean).join(' · ')}</small>
-            <ClauseFigures figures={one.figures} />
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <LateLine counted={row.counted} day={day} />
+      <ol className="obligation-list" aria-label={say(['这一条的要求', 'What the clause asks'])}>
+        {row.counted.map((one) => (
+          <li key={one.id}>
+            <button type="button" onClick={() => change({ obligation: one.id })}>
+              <q lang="zh-CN">{one.text}</q>
+              <small>{[one.owedBy, say(rhythmWords(one))].filter(Boolean).join(' · ')}</small>
+              <ClauseFigures figures={one.figures} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
-function OneObligation({ obligation }: { readonly obligation: ObligationWire }) {
+/** What the figure 「逾期」 is made of, in words. */
+function LateLine({ counted, day }: { readonly counted: readonly ObligationWire[]; readonly day: string }) {
+  const say = useSay();
+  const words = lateWords(counted, day);
+  return words ? <p className="muted">{say(words)}</p> : null;
+}
+
+function OneObligation({ obligation, day }: { readonly obligation: ObligationWire; readonly day: string }) {
   const say = useSay();
   const { figures, before } = obligation;
   return (
@@ -44,6 +58,7 @@ function OneObligation({ obligation }: { readonly obligation: ObligationWire }) 
       <q lang="zh-CN">{obligation.text}</q>
       <p className="muted">{[obligation.owedBy, say(rhythmWords(obligation))].filter(Boolean).join(' · ')}</p>
       <ClauseFigures figures={figures} />
+      <LateLine counted={[obligation]} day={day} />
       {before && <Changes now={figures} before={before} />}
       {figures.periodsOwed > figures.owed && (
         <p className="muted">
@@ -60,7 +75,7 @@ function OneObligation({ obligation }: { readonly obligation: ObligationWire }) 
 function Changes({ now, before }: { readonly now: Figures; readonly before: Figures }) {
   return (
     <p className="changes">
-      <Change label={['已证', 'Proven']} by={now.proven - before.proven} />
+      <Change label={['已办', 'Proven']} by={now.proven - before.proven} />
       <Change label={['逾期', 'Late']} by={now.late - before.late} />
       <Change label={['无主', 'Unowned']} by={now.unowned - before.unowned} />
     </p>

@@ -9,8 +9,11 @@ import { useSay } from '../language.tsx';
 import { DutyMark } from '../look/DutyMark.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
 import { Skeleton } from '../look/Skeleton.tsx';
+import { useSession } from '../session.tsx';
 import { When } from '../shell/When.tsx';
 import { DutyProof } from './DutyProof.tsx';
+import { DutyActions } from './DutyActions.tsx';
+import { missedWords } from './lateness.ts';
 import { markOf } from './UnitList.tsx';
 import type { ObligationWire, ProofWire, UnitWire } from './wire.ts';
 import { rhythmWords } from './words.ts';
@@ -42,6 +45,7 @@ interface Props {
 /** One duty: who owes it where, how it stands, and every record that proved it. */
 export function DutyStep({ id, obligations }: Props) {
   const say = useSay();
+  const { now } = useSession();
   const record = useRecord('duty', id);
   const proofs = useQuery({
     queryKey: ['record', 'duty', id, 'proofs'],
@@ -78,7 +82,7 @@ export function DutyStep({ id, obligations }: Props) {
         <div>
           <dt>{say(['现状', 'Standing'])}</dt>
           <dd className="duty-standing">
-            <DutyMark state={mark === 'unowned' ? duty.state : mark} word />
+            <DutyMark state={mark === 'unowned' ? duty.state : mark} words={missedWords(duty, now())} word />
             {duty.state === 'notOwed' && duty.notOwedReason && <span>{duty.notOwedReason}</span>}
             {duty.dueAt && (duty.state === 'due' || duty.state === 'late') && (
               <span className="muted">
@@ -108,6 +112,7 @@ export function DutyStep({ id, obligations }: Props) {
           </dd>
         </div>
       </dl>
+      <DutyActions row={record.data.row} allowed={record.data.allowed} />
       <h3>{say(['凭证', 'Proofs'])}</h3>
       {proofs.isPending ? (
         <Skeleton shape="rows" count={2} />

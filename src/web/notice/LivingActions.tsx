@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { fieldOptions } from '../../modules/registry/field-options.ts';
+import { departmentLines } from '../../modules/registry/lines.ts';
 import { useSay } from '../language.tsx';
 import { Link } from '../shell/Link.tsx';
 import { useNarrow } from '../shell/useMedia.ts';
@@ -22,12 +23,13 @@ interface Props {
   readonly unowned: number;
 }
 
-/** Field, comparison, print and wall: what may be changed of the view, all of it part of the address. */
+/** Line and field, comparison, print and wall: what may be changed of the view, all of it part of the address. */
 export function LivingActions({ id, own, field, day, compare, firstDay, unowned }: Props) {
   const say = useSay();
   const { self } = useSession();
   const { search, change } = useLivingSearch();
   const fields = self.scope.fields.length > 0 ? self.scope.fields : Object.keys(fieldOptions);
+  const lines = departmentLines(fields);
   const before = clampDay(movedDay(day, -7), firstDay, movedDay(day, -1));
   const narrow = useNarrow();
   const [more, setMore] = useState(false);
@@ -42,13 +44,25 @@ export function LivingActions({ id, own, field, day, compare, firstDay, unowned 
       {!own && fields.length > 1 && (
         <Select<string>
           variant="borderless"
-          aria-label={say(['监管领域', 'Supervision field'])}
+          aria-label={say(['条线和领域', 'Line and field'])}
           value={field ?? ''}
           onChange={(code: string) => change({ field: code || undefined })}
-          popupMatchSelectWidth={200}
+          popupMatchSelectWidth={220}
+          showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: say(['全部领域', 'All fields']) },
-            ...fields.map((code) => ({ value: code, label: say(fieldOptions[code] ?? [code, code]) })),
+            ...(lines.length > 0
+              ? [
+                  {
+                    label: say(['条线', 'Lines']),
+                    options: lines.map((line) => ({ value: line.fields.join(','), label: say(line.label) })),
+                  },
+                ]
+              : []),
+            {
+              label: say(['领域', 'Fields']),
+              options: fields.map((code) => ({ value: code, label: say(fieldOptions[code] ?? [code, code]) })),
+            },
           ]}
         />
       )}

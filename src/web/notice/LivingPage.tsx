@@ -1,7 +1,9 @@
 import { useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import { asProblem } from '../data/problem.ts';
+import type { Label } from '../../kit/label.ts';
 import { dayOf } from '../data/time.ts';
+import { useDates } from '../data/useDates.ts';
 import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
 import { Skeleton } from '../look/Skeleton.tsx';
@@ -11,10 +13,12 @@ import { ClauseSheet } from './ClauseSheet.tsx';
 import { DayControl } from './DayControl.tsx';
 import { clampDay } from './days.ts';
 import { openedRow } from './clauseRows.ts';
+import { groundsOf } from './grounds.ts';
+import { lateWords } from './lateness.ts';
 import { LivingActions } from './LivingActions.tsx';
 import { TerritoryControl } from './TerritoryControl.tsx';
 import { useLiving } from './useLiving.ts';
-import { closedDrawer, useLivingSearch } from './useLivingSearch.ts';
+import { closedDrawer, type LivingSearch, useLivingSearch } from './useLivingSearch.ts';
 import './notice.css';
 
 /** A notice as the red-header document it is, with what of it is owed, proven, late and unowned beside every clause. */
@@ -23,11 +27,21 @@ export default function LivingPage() {
   return <LivingNotice key={id} id={id} />;
 }
 
+const nothing: LivingSearch = {};
+/** Proof given later is counted on the day it was given. */
+const asKnown: Label = [
+  '当天的数字；以后补办、更正的，记在补办那天',
+  'As known that day; what was made good later counts on that later day',
+];
+
 export function LivingNotice({ id }: { readonly id: string }) {
   const say = useSay();
   const { self, now } = useSession();
+  const dates = useDates();
   const { search, change } = useLivingSearch();
-  const { ground, field, day, compare } = search;
+  // What an enterprise owes itself is known as it stands now: it has no other day, and no field but its own.
+  const isOwn = groundsOf(self.scope).own;
+  const { ground, field, day, compare } = isOwn ? nothing : search;
   const { view, asking, error, refetch } = useLiving(id, { ground, field, day, compare });
   const title = view?.envelope.title;
   useEffect(() => {
@@ -62,6 +76,7 @@ export function LivingNotice({ id }: { readonly id: string }) {
   const firstDay = clampDay(campaign.from, campaign.from, wire.day);
   const ownName = self.org?.name ?? territory.name;
   const own = territory.level === 'own';
+  const note = wire.day < today ? asKnown : lateWords(wire.obligations, wire.day);
   const shownGround = own ? '' : territory.level === 'city' ? '*' : territory.code;
   return (
     <div className="living" aria-busy={asking} data-compare={wire.compare !== null || undefined}>
@@ -82,7 +97,9 @@ export function LivingNotice({ id }: { readonly id: string }) {
         }
         day={wire.day}
         dayControl={
-          own ? undefined : (
+          own ? (
+            <span className="living-now">{say([`现在，${dates.day(wire.day)}`, `Now, ${dates.day(wire.day)}`])}</span>
+          ) : (
             <DayControl
               day={wire.day}
               first={firstDay}
@@ -95,6 +112,7 @@ export function LivingNotice({ id }: { readonly id: string }) {
         dayOfCampaign={campaign.days ? { day: campaign.day, of: campaign.days } : undefined}
         totals={total}
         totalsBefore={totalBefore}
+        totalsNote={note && say(note)}
         actions={
           <LivingActions
             id={id}
@@ -107,7 +125,7 @@ export function LivingNotice({ id }: { readonly id: string }) {
           />
         }
       />
-      <ClauseSheet noticeId={id} row={row} territory={territory} />
+      <ClauseSheet noticeId={id} row={row} territory={territory} day={wire.day} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { type Figures, stillDue } from '../look/figures.ts';
 import { grouped } from '../look/numbers.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { useSession } from '../session.tsx';
+import { missedWords } from './lateness.ts';
 import { type DrillAsked, useUnits } from './useDrill.ts';
 import { useLivingSearch } from './useLivingSearch.ts';
 import type { UnitWire } from './wire.ts';
@@ -16,8 +17,8 @@ const choices = [
   { state: 'late', label: ['逾期', 'Late'], of: (f: Figures) => f.late },
   { state: 'unowned', label: ['无主', 'Unowned'], of: (f: Figures) => f.unowned },
   { state: 'due', label: ['待办', 'Due'], of: stillDue },
-  { state: 'proven', label: ['已证', 'Proven'], of: (f: Figures) => f.proven },
-  { state: 'notOwed', label: ['不适用', 'Not owed'], of: (f: Figures) => f.notOwed },
+  { state: 'proven', label: ['已办', 'Proven'], of: (f: Figures) => f.proven },
+  { state: 'notOwed', label: ['不须办理', 'Not owed'], of: (f: Figures) => f.notOwed },
 ] as const;
 
 /** The state that needs looking at first. */
@@ -44,13 +45,16 @@ interface Props {
 export function UnitList({ asked, direct, figures, several }: Props) {
   const say = useSay();
   const { search, change } = useLivingSearch();
+  const dates = useDates();
   const state = search.state ?? firstState(figures);
+  // A duty is known as it stands now; figures of an earlier day beside it would be of other duties.
+  const past = asked.day !== undefined;
   const units = useUnits(asked, state, direct);
   return (
     <section className="unit-list">
       <div className="state-choice" role="group" aria-label={say(['看哪些', 'Which'])}>
         {choices.map((choice) => {
-          const many = figures ? choice.of(figures) : undefined;
+          const many = figures && !past ? choice.of(figures) : undefined;
           if (many === 0 && choice.state !== state) return null;
           return (
             <button
@@ -66,6 +70,14 @@ export function UnitList({ asked, direct, figures, several }: Props) {
           );
         })}
       </div>
+      {past && (
+        <p className="muted unit-past">
+          {say([
+            `名单是现在的情况，不是 ${dates.date(asked.day ?? '')}那天的。`,
+            `The list is as of now, not as of ${dates.date(asked.day ?? '')}.`,
+          ])}
+        </p>
+      )}
       {units.isPending ? (
         <Skeleton shape="rows" count={5} />
       ) : units.isError && units.rows.length === 0 ? (
@@ -113,7 +125,11 @@ function UnitLine({
   return (
     <li>
       <button type="button" className="unit-line" onClick={onOpen}>
-        <DutyMark state={mark} days={mark === 'late' && lateDays > 0 ? lateDays : undefined} />
+        <DutyMark
+          state={mark}
+          days={mark === 'late' && lateDays > 0 ? lateDays : undefined}
+          words={mark === 'late' ? missedWords(unit, now()) : undefined}
+        />
         <span className="unit-name">
           {unit.site?.name ?? unit.org.name}
           <small>
@@ -129,7 +145,6 @@ function UnitLine({
             : unit.state === 'notOwed'
               ? unit.reason
               : unit.dueAt && dates.moment(unit.dueAt)}
-          {unit.state === 'late' && lateDays < 0 && <small>{say(['上期未办', 'last period missed'])}</small>}
           {unit.times > 1 && unit.state !== 'notOwed' && (
             <small>{say([`本期 ${unit.done}/${unit.times} 次`, `${unit.done} of ${unit.times}`])}</small>
           )}

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { asProblem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
@@ -39,6 +39,17 @@ export default function WallPage() {
     if (title) document.title = `${title} · 守土`;
   }, [title]);
 
+  const leave = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') leave.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  leave.current = () =>
+    void navigate({ to: `/notice/${id}`, search: { ...(ground ? { ground } : {}), ...(field ? { field } : {}) } });
+
   if (!view) {
     if (error) return <ErrorState problem={asProblem(error)} onRetry={() => refetch()} />;
     return <Skeleton shape="tiles" />;
@@ -46,8 +57,6 @@ export default function WallPage() {
   const { wire, rows, envelope } = view;
   const { campaign, territory, tiles, total } = wire;
   const measure = turn[at] ?? 'late';
-  const leave = () =>
-    void navigate({ to: `/notice/${id}`, search: { ...(ground ? { ground } : {}), ...(field ? { field } : {}) } });
   return (
     <WallNotice
       document={envelope}
@@ -59,7 +68,7 @@ export default function WallPage() {
       now={shown}
       dayOfCampaign={{ day: campaign.day, of: campaign.days ?? campaign.day }}
       totals={total}
-      onLeave={leave}
+      onLeave={() => leave.current()}
     />
   );
 }

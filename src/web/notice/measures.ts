@@ -14,7 +14,7 @@ export const measures = {
   late: { label: ['逾期（项）', 'Late'], value: (f) => (f.owed > 0 ? f.late : null) },
   unowned: { label: ['无主（项）', 'Unowned'], value: (f) => (f.owed > 0 ? f.unowned : null) },
   proven: {
-    label: ['已证比例', 'Proven share'],
+    label: ['已办比例', 'Proven share'],
     value: (f) => (f.owed > 0 ? f.proven / f.owed : null),
     words: (f) => share(f.proven, f.owed),
     most: 1,

@@ -6,6 +6,7 @@ import { useSay } from '../language.tsx';
 import { useOpenFrom } from '../offline/useEntries.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TodayRow } from '../look/TodayRow.tsx';
+import { missedWords } from '../notice/lateness.ts';
 import { clauseName } from '../notice/words.ts';
 import { useSession } from '../session.tsx';
 import { Link } from '../shell/Link.tsx';
@@ -49,6 +50,7 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
   const many = countWords(row);
   const kept = useOpenFrom(`duty-${row.dutyId}`).length;
+  const missed = missedWords(row, now);
   const done = () => {
     // Only what is on the server takes the row away; what is kept says so on the row.
     if (navigator.onLine) setSentFor(occasion);
@@ -76,8 +78,12 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
           {!open && again?.words}
           {!open && again?.refusal && <span className="field-error">{again.refusal}</span>}
           {kept > 0 && <Link to="/outbox">{say([`已存本机 ${kept} 条，待上传`, `${kept} kept here, to go up`])}</Link>}
-          {row.missed > 0 && row.state === 'late' && row.rhythm !== 'once' && (
-            <span>{say([`已漏 ${row.missed} 期`, `${row.missed} missed`])}</span>
+          {missed && (
+            <span>
+              {say(
+                row.missed > 1 ? [`${missed[0]}，共漏 ${row.missed} 期`, `${missed[1]}, ${row.missed} in all`] : missed,
+              )}
+            </span>
           )}
         </>
       }

@@ -10,6 +10,7 @@ import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
 import { remaining } from '../look/dates.ts';
 import { Skeleton } from '../look/Skeleton.tsx';
+import { missedWords } from '../notice/lateness.ts';
 import { useSession } from '../session.tsx';
 import { PageHead } from '../shell/PageHead.tsx';
 import { AllDone } from './AllDone.tsx';
@@ -36,17 +37,16 @@ export default function TodayPage() {
   }, [now]);
 
   const rows = today.data?.rows ?? [];
-  const late = rows.filter(
-    ({ dueAt, state }) => state === 'late' || (dueAt !== null && remaining(dueAt, clock, 'zh').late),
-  );
+  const late = rows.filter(({ dueAt }) => dueAt !== null && remaining(dueAt, clock, 'zh').late).length;
+  const missed = rows.filter((row) => missedWords(row, clock)).length;
   const lead = today.data && (
     <p className="today-lead">
       {dates.day(today.data.day)}
       {rows.length > 0 && (
         <span>
           {say([
-            `要办 ${rows.length}${today.data.more ? '+' : ''} 件${late.length > 0 ? `，其中 ${late.length} 件已迟` : ''}`,
-            `${rows.length}${today.data.more ? '+' : ''} to do${late.length > 0 ? `, ${late.length} of them late` : ''}`,
+            `要办 ${rows.length}${today.data.more ? '+' : ''} 件${late > 0 ? `，已过时限 ${late} 件` : ''}${missed > 0 ? `，上期漏办 ${missed} 件` : ''}`,
+            `${rows.length}${today.data.more ? '+' : ''} to do${late > 0 ? `, ${late} past their deadline` : ''}${missed > 0 ? `, ${missed} missed last period` : ''}`,
           ])}
         </span>
       )}

@@ -9,7 +9,7 @@ import { PagedList } from '../../../web/shell/PagedList.tsx';
 import { PageHead } from '../../../web/shell/PageHead.tsx';
 import { type PlainColumn, PlainTable } from '../../../web/shell/PlainTable.tsx';
 import { When } from '../../../web/shell/When.tsx';
-import { auditActions, signInEvents } from './auditWords.ts';
+import { auditActions, signInEvents, signInReasons } from './auditWords.ts';
 
 interface AuditEvent {
   readonly id: string;
@@ -153,7 +153,9 @@ function SignIns({ query }: { readonly query: string }) {
       cell: (row) => (
         <>
           {say(signInEvents[row.event] ?? [row.event, row.event])}
-          {row.code && <small className="muted"> {row.code}</small>}
+          {row.code && signInReasons[row.code] && (
+            <small className="muted"> {say(signInReasons[row.code] ?? ['', ''])}</small>
+          )}
         </>
       ),
     },

@@ -18,6 +18,14 @@ export const auditActions: Readonly<Record<string, Label>> = {
   policy_changed: ['修改登录策略', 'Policy changed'],
 };
 
+/** Why a sign-in ended as it did, where the step alone does not say it. */
+export const signInReasons: Readonly<Record<string, Label>> = {
+  DEMO: ['演示入口', 'by a card of the demo'],
+  SIGN_IN_REFUSED: ['账号或密码不对', 'wrong account or password'],
+  CODE_REFUSED: ['动态口令不对', 'wrong code'],
+  revoked: ['在另一台设备上退出', 'from another device'],
+};
+
 /** Steps of the sign-in log in words. */
 export const signInEvents: Readonly<Record<string, Label>> = {
   signed_in: ['登录成功', 'Signed in'],

@@ -13,6 +13,7 @@ import { useSession } from '../../../web/session.tsx';
 import { delivery, receives } from '../delivery.ts';
 import type { BoardRow } from '../wire.ts';
 import { optionLabel } from './options.ts';
+import { ProxySheet } from './ProxySheet.tsx';
 
 /** One recipient: signed or not, by whom, how late; reminded or signed for by proxy in place. */
 export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isOwn: boolean }) {
@@ -109,7 +110,7 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
               className="look-quiet"
               disabled={command.isPending}
               onClick={() => act('remind')}
-              aria-label={say([`催办${row.org}`, `Remind ${row.org}`])}
+              aria-label={say([`催办：${row.org}`, `Remind ${row.org}`])}
             >
               {say(['催办', 'Remind'])}
             </button>
@@ -117,7 +118,7 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
               type="button"
               className="look-quiet"
               onClick={() => setSheet('sign')}
-              aria-label={say([`代${row.org}签收`, `Sign for ${row.org}`])}
+              aria-label={say([`代签：${row.org}`, `Proxy for ${row.org}`])}
             >
               {say(['代签', 'Proxy'])}
             </button>
@@ -134,11 +135,21 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
           </button>
         )}
       </div>
+      {sheet === 'sign' && (
+        <ProxySheet
+          row={row}
+          onClose={() => setSheet(undefined)}
+          onDone={() => {
+            setSheet(undefined);
+            void refresh();
+          }}
+        />
+      )}
       {kind && (
         <ActionSheet
           kind={kind}
           row={sheetRow}
-          action={sheet}
+          action={sheet === 'reject' ? sheet : undefined}
           onClose={() => setSheet(undefined)}
           onDone={() => {
             setSheet(undefined);

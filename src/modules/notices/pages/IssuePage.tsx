@@ -113,7 +113,7 @@ function Steps({ view, found }: { readonly view: DraftView; readonly found: Reci
           <ApproveStep view={view} />
           <NumberStep view={view} found={found} number={number} onNumber={setNumber} editable={issues} />
           <RecipientsStep chosen={chosen} onChosen={setChosen} editable={issues} />
-          <PreviewStep preview={preview.data} failed={preview.isError} />
+          <PreviewStep notice={row} preview={preview.data} failed={preview.isError} />
           <SignByStep row={row} offered={found.signBy} value={signBy} onValue={setSignBy} editable={issues} />
           <PaperStep view={view} />
           <SealStep view={view} />

@@ -114,7 +114,7 @@ export function NumberStep({ view, found, number, onNumber, editable }: Props) {
         <Register
           code={parts.code}
           year={parts.year}
-          next={next.data.next}
+          next={isNew && printed ? printed : next.data.next}
           entries={next.data.entries}
           mayVoid={editable}
           onClose={() => setOpen(false)}

@@ -36,10 +36,10 @@ interface Props {
 export function rhythmWords(one: DraftObligation, day: (at: string) => string): Label[] {
   const rhythm = optionLabel(kind.fields.rhythm, one.rhythm);
   const parts: Label[] = [
-    one.rhythm === 'event' && one.event ? [`${one.event}时`, `on: ${one.event}`] : rhythm,
+    one.rhythm === 'event' && one.event ? [`${one.event.replace(/的?时?$/u, '')}时`, `on: ${one.event}`] : rhythm,
     ...(one.times && one.times > 1 ? ([[`每期 ${one.times} 次`, `${one.times} times`]] as Label[]) : []),
   ];
-  if (one.deadline) parts.push([`${day(one.deadline)} 前`, `by ${day(one.deadline)}`]);
+  if (one.deadline) parts.push([`${day(one.deadline)}前`, `by ${day(one.deadline)}`]);
   else if (one.days) parts.push([`印发后 ${one.days} 天内`, `within ${one.days} days`]);
   return parts;
 }
@@ -85,7 +85,7 @@ export const ObligationCard = memo(function ObligationCard(props: Props) {
           </span>
           <span className="nb-card-text">{one.text}</span>
           <span className="nb-card-meta">
-            {rhythmWords(one, dates.day).map((words) => (
+            {rhythmWords(one, dates.date).map((words) => (
               <span key={words[1]}>{say(words)}</span>
             ))}
             <span>{say([`凭${proofName[0]}`, `proof: ${proofName[1]}`])}</span>

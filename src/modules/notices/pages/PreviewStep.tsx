@@ -3,23 +3,27 @@ import { regionNames } from '../../../web/data/regions.ts';
 import { useSay } from '../../../web/language.tsx';
 import { Link } from '../../../web/shell/Link.tsx';
 import { organisationKinds } from '../../registry/organisation.ts';
-import type { PreviewView } from '../wire.ts';
+import type { NoticeRow, PreviewView } from '../wire.ts';
 import { GapLine } from './GapLine.tsx';
 import { Step } from './Step.tsx';
+import { WhoSheet } from './WhoSheet.tsx';
 
 const city = '';
 const grouped = (n: number) => n.toLocaleString('en');
 
 /** 谁要做什么: exactly who will owe, by county and sort of organisation, and where nobody would answer. */
 export function PreviewStep({
+  notice,
   preview,
   failed,
 }: {
+  readonly notice: NoticeRow;
   readonly preview: PreviewView | undefined;
   readonly failed: boolean;
 }) {
   const say = useSay();
   const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<string>();
   if (!preview)
     return (
       <Step title={say(['落到谁身上', 'Whom it falls to'])}>
@@ -68,7 +72,11 @@ export function PreviewStep({
             <tbody>
               {grounds.map((ground) => (
                 <tr key={ground}>
-                  <th scope="row">{ground === city ? say(['市级', 'City']) : (regionNames[ground] ?? ground)}</th>
+                  <th scope="row">
+                    <button type="button" className="look-link" onClick={() => setOpened(ground)}>
+                      {ground === city ? say(['市级', 'City']) : (regionNames[ground] ?? ground)}
+                    </button>
+                  </th>
                   {kinds.map((kind) => (
                     <td key={kind} data-numeric data-zero={!cell(ground, kind) || undefined}>
                       {grouped(cell(ground, kind)?.n ?? 0)}
@@ -114,6 +122,7 @@ export function PreviewStep({
           )}
         </div>
       )}
+      {opened !== undefined && <WhoSheet notice={notice} ground={opened} onClose={() => setOpened(undefined)} />}
     </Step>
   );
 }

@@ -58,8 +58,8 @@ export function PublishCard({ view }: { readonly view: BoardView }) {
         publishBy && (
           <p>
             {late
-              ? say([`应在 ${dates.day(publishBy)} 前公开，已经超过。`, `Due by ${dates.day(publishBy)}; overdue.`])
-              : say([`${dates.day(publishBy)} 前公开（20 个工作日）`, `by ${dates.day(publishBy)} (20 working days)`])}
+              ? say([`应在 ${dates.date(publishBy)}前公开，已经超过。`, `Due by ${dates.day(publishBy)}; overdue.`])
+              : say([`${dates.date(publishBy)}前公开（20 个工作日）`, `by ${dates.day(publishBy)} (20 working days)`])}
           </p>
         )
       )}

@@ -7,6 +7,7 @@ import { useDates } from '../../../web/data/useDates.ts';
 import { dayOf } from '../../../web/data/time.ts';
 import { useSay } from '../../../web/language.tsx';
 import { ErrorState } from '../../../web/look/ErrorState.tsx';
+import { documentDay } from '../../../web/look/dates.ts';
 import { Skeleton } from '../../../web/look/Skeleton.tsx';
 import { clauseName, rhythmWords } from '../../../web/notice/words.ts';
 import { useSession } from '../../../web/session.tsx';
@@ -116,7 +117,7 @@ function Board({ board }: { readonly board: BoardWire }) {
       <footer>
         <span>{say(['举报电话 12350', 'Report a danger: 12350'])}</span>
         <span>
-          {dates.day(dayOf(now()))} {say(['制', 'as of'])}
+          {documentDay(dayOf(now()))} {say(['制', 'as of'])}
         </span>
       </footer>
     </main>

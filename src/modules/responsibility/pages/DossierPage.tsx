@@ -28,7 +28,7 @@ const outcomes: Readonly<Record<Outcome, { readonly label: Label; readonly mark:
   late: { label: ['迟办', 'Proven late'], mark: 'proven' },
   missed: { label: ['未办', 'Missed'], mark: 'late' },
   open: { label: ['未到期', 'Open'], mark: 'due' },
-  notOwed: { label: ['不适用', 'Not owed'], mark: 'notOwed' },
+  notOwed: { label: ['不须办理', 'Not owed'], mark: 'notOwed' },
 };
 const order = ['onTime', 'late', 'missed', 'open', 'notOwed'] as const;
 const shownAtOnce = 200;
@@ -80,6 +80,13 @@ export default function DossierPage() {
           </p>
         }
       >
+        <a
+          className="button-quiet"
+          href={`/api/responsibility/dossier/${personId}/document.docx?${new URLSearchParams({ from, to })}`}
+          download
+        >
+          {say(['下载 Word', 'Download .docx'])}
+        </a>
         <Button onClick={() => window.print()}>{say(['打印或存成 PDF', 'Print or save as PDF'])}</Button>
       </PageHead>
       {dossier.isPending ? (

@@ -27,7 +27,7 @@ export default function TreePage() {
       <div className="branch-head" aria-hidden="true">
         <span>{say(['在岗', 'Held'])}</span>
         <span>{say(['空缺', 'Vacant'])}</span>
-        <span>{say(['无主责任', 'Unowned'])}</span>
+        <span>{say(['无主', 'Unowned'])}</span>
       </div>
       <div className="branch paper">
         <TreeBranch at="" onlyGaps={onlyGaps} />

@@ -1,0 +1,134 @@
+import { generateSync } from 'otplib';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectSound, journeyStage, phone } from './stage.ts';
+
+const stage = journeyStage();
+const sheet = (page: Page) => page.getByRole('dialog');
+const account = 'gjb-shuju';
+const password = 'Wutai-Shan-2022!';
+let firstPassword = '';
+let secret = '';
+
+async function signIn(page: Page, secretWord: string, name = account): Promise<void> {
+  await page.getByLabel('账号').fill(name);
+  await page.getByLabel('密码', { exact: true }).fill(secretWord);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+test('[J60] the system administrator opens an account for a post; its high role waits for the security administrator', async () => {
+  const system = await stage.enter('xitong', '/');
+  await system.getByRole('heading', { name: '账号' }).waitFor();
+  await expectSound(system, 'accounts');
+  await system.getByRole('button', { name: '开账号' }).click();
+  await system.getByLabel('账号', { exact: true }).fill(account);
+  await system.getByLabel('岗位').fill('数据分析员');
+  await system.locator('.ant-select-item-option').filter({ hasText: '数据分析员' }).first().click();
+  await system.getByText('这项权限要安全管理员批准后才生效。').waitFor();
+  await expectSound(system, 'new account');
+  await system.getByRole('button', { name: '开账号' }).click();
+  firstPassword = (await system.locator('.first-password').textContent()) ?? '';
+  expect(firstPassword.length).toBeGreaterThanOrEqual(10);
+  await expectSound(system, 'first password');
+  await system.goto(`${stage.server.url}/admin/accounts?state=pending`);
+  await system.getByRole('button', { name: account }).waitFor();
+
+  const security = await stage.enter('anquan', '/admin/grants');
+  const line = security.locator('.line-list li').filter({ hasText: account });
+  await line.getByRole('button', { name: '批准', exact: true }).click();
+  await line.getByLabel('原因').fill('工作需要，已核对任命文件');
+  await expectSound(security, 'grants');
+  await line.getByRole('button', { name: '批准', exact: true }).click();
+  await security.getByText('没有等待批准的授权。').waitFor();
+});
+
+test('[J61] a first password is changed, the second factor bound, and the person stands at home', async () => {
+  const page = await stage.visit('/signin', phone);
+  await signIn(page, firstPassword);
+  await page.getByText('请换一个新密码').waitFor();
+  await expectSound(page, 'first password change');
+  await page.getByLabel('原密码').fill(firstPassword);
+  await page.getByLabel('新密码', { exact: true }).fill('123');
+  await page.getByLabel('再输一遍新密码').fill('123');
+  await page.getByRole('button', { name: '保存并进入' }).click();
+  await page.locator('.field-error:not([hidden]), .form-refusal:not([hidden])').first().waitFor();
+  await page.getByLabel('新密码', { exact: true }).fill(password);
+  await page.getByLabel('再输一遍新密码').fill(password);
+  await page.getByRole('button', { name: '保存并进入' }).click();
+  await page.getByText('绑定动态口令').waitFor();
+  await expectSound(page, 'second factor');
+  secret = ((await page.locator('.qr-box code').textContent()) ?? '').replace(/\s/g, '');
+  await page.getByLabel('动态口令').fill(generateSync({ secret }));
+  await page.getByRole('button', { name: '绑定' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  await page.getByText('关于在“百日攻坚”集中行动中').or(page.getByText('今日要办')).first().waitFor();
+});
+
+test('[J62] sessions are listed and ended from another device', async () => {
+  // The same code is not taken twice: the office signs in by its card here.
+  const first = await stage.enter('ningwu-gjb', '/me/sessions');
+  const second = await stage.enter('ningwu-gjb', '/today', phone);
+  await second.getByRole('heading', { name: '今日要办' }).waitFor();
+  await first.reload();
+  await expectSound(first, 'sessions');
+  const end = first.getByRole('button', { name: '退出这台' });
+  const many = await end.count();
+  expect(many).toBeGreaterThanOrEqual(1);
+  await end.first().click();
+  await expect.poll(() => end.count()).toBe(many - 1);
+  for (let left = many - 1; left > 0; left -= 1) {
+    await end.first().click();
+    await expect.poll(() => end.count()).toBe(left - 1);
+  }
+  await second.goto(`${stage.server.url}/today`);
+  await second.waitForURL(/\/signin/);
+});
+
+test('[J63] wrong passwords lock the account; the security administrator unlocks it', async () => {
+  const page = await stage.visit('/signin');
+  for (let i = 0; i < 5; i += 1) {
+    await signIn(page, `wrong-password-${i}`);
+    await expect.poll(() => page.locator('.form-refusal:not([hidden])').count()).toBeGreaterThan(0);
+    await page.waitForTimeout(150);
+  }
+  await signIn(page, password);
+  await page.getByText(/锁定/).first().waitFor();
+  await expectSound(page, 'locked');
+  const security = await stage.enter('anquan', '/admin/accounts?state=locked');
+  await security.getByRole('button', { name: account }).click();
+  await expectSound(security, 'account');
+  await sheet(security).getByRole('button', { name: '解锁' }).click();
+  await sheet(security).getByRole('button', { name: '确定解锁' }).click();
+  await security
+    .getByText('没有这样的账号。')
+    .or(sheet(security).getByText('已锁定'))
+    .first()
+    .waitFor({ state: 'attached' });
+  await page.reload();
+  await signIn(page, password);
+  await page.getByText('第二步：动态口令').waitFor();
+}, 60_000);
+
+test('[J64] the auditor sees who did what and reads no business; neither do the other two', async () => {
+  const auditor = await stage.enter('shenji', '/');
+  await auditor.getByRole('heading', { name: '审计' }).waitFor();
+  await auditor.getByText('工作需要，已核对任命文件').waitFor();
+  await auditor.getByText('与账本一致').first().waitFor();
+  await expectSound(auditor, 'audit');
+  await auditor.getByRole('button', { name: '登录', exact: true }).click();
+  await auditor.getByText(account).first().waitFor();
+  await expectSound(auditor, 'audit of sign-ins');
+  await auditor.setViewportSize(phone);
+  await expectSound(auditor, 'audit of sign-ins');
+  for (const name of ['xitong', 'anquan', 'shenji']) {
+    const page = name === 'shenji' ? auditor : await stage.enter(name, '/me');
+    for (const path of ['disinfection', 'site', 'person', 'duty', 'notice', 'delivery', 'post', 'organisation']) {
+      const answer = await page.request.get(`${stage.server.url}/api/${path}`);
+      expect(answer.status(), `${name} reads ${path}`).toBe(403);
+    }
+    for (const path of ['today', 'gaps', 'responsibility/tree', 'notices/desk']) {
+      const answer = await page.request.get(`${stage.server.url}/api/${path}`);
+      expect(answer.status(), `${name} reads ${path}`).toBe(403);
+    }
+  }
+});
