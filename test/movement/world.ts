@@ -75,8 +75,20 @@ export async function openMovementWorld(start?: string): Promise<MovementWorld> 
   const other = await org({ name: '定襄县疫情防控办', kind: 'epidemicOffice', level: 'county', county: '140921' });
   const at = (role: Role) => actorWith([role], { orgs: [mine.org], sites: [mine.site] }, { orgId: mine.org });
   const epidemic = at('site.epidemic_officer');
+  // Facts are read below the oldest running transaction, also of the other tests' databases on the server.
+  const isReadable = async () =>
+    (
+      await house.db.ownerPool.query<{ readable: boolean }>(
+        'SELECT coalesce(max(tx)::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint, true) AS readable FROM fact',
+      )
+    ).rows[0]?.readable === true;
   const settle = async () => {
-    while ((await follower.step()) > 0);
+    for (;;) {
+      const readable = await isReadable();
+      while ((await follower.step()) > 0);
+      if (readable) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   };
   return {
     house,
