@@ -53,7 +53,10 @@ test('[M1] [M20] filing → control plan → tests → release, by those whose i
   await screenshot(officer, 'filing-phone', { fullPage: true });
   await officer.getByRole('button', { name: '提交', exact: true }).click();
   await officer.getByText('管控中', { exact: true }).first().waitFor();
-  await officer.getByText(/^140925-20220119-\d+$/).first().waitFor();
+  await officer
+    .getByText(/^140925-20220119-\d+$/)
+    .first()
+    .waitFor();
 
   const { rows } = await server.db.ownerPool.query<{ id: string }>(
     "SELECT id FROM control_plan WHERE arrived_on = '2022-01-03' AND tests_done = 0 ORDER BY created_at DESC LIMIT 1",

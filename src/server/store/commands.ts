@@ -65,10 +65,11 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       if (field.type !== 'reference' || !values[name]) continue;
       const target = planFor(field.settings.to ?? '');
       if (target.kind.home !== 'site' || target.kind.openRead) continue;
-      const [seen] = await tx.prepared(`${target.table}.seen`, `SELECT 1 FROM ${target.table} WHERE tenant_id = $1 AND id = $2`, [
-        tx.actor.tenant,
-        values[name],
-      ]);
+      const [seen] = await tx.prepared(
+        `${target.table}.seen`,
+        `SELECT 1 FROM ${target.table} WHERE tenant_id = $1 AND id = $2`,
+        [tx.actor.tenant, values[name]],
+      );
       if (!seen) throw refusals.referenceUnknown({ field: name });
     }
   }
