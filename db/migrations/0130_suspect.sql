@@ -230,6 +230,7 @@ CREATE TABLE disinfection_order (
   items text,
   agent text,
   minutes integer,
+  disinfected boolean,
   done_at timestamp with time zone,
   reopened_at timestamp with time zone,
   photos jsonb,

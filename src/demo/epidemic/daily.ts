@@ -13,6 +13,7 @@ import { idOf, makeRandom, type Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { addDays } from '../world/days.ts';
 import { checkInsOf, passagesOf } from './daily-records.ts';
+import { makeIds } from './ids.ts';
 
 export interface EpidemicDemo {
   readonly stage: Stage;
@@ -49,15 +50,6 @@ const works: Readonly<Record<string, readonly string[]>> = {
   default: ['操作工', '检修', '电工', '装卸', '质检', '司机'],
 };
 
-/** Ids of the demo's daily records: their time stands in them, a running number keeps them apart. */
-export function makeIds(seed: number): (at: Date) => string {
-  let n = 700_000_000;
-  return (at) => {
-    n += 1;
-    return idOf(seed, 'event', n, at.getTime());
-  };
-}
-
 /**
  * Rosters of some dozens of sites, the cards' own among them, their check-ins of the last days and this morning, the statements of the
  * days, this morning's passages, and a site code each. Deterministic from the seed.
@@ -65,7 +57,7 @@ export function makeIds(seed: number): (at: Date) => string {
 export async function loadDaily({ stage, world, system, clock }: EpidemicDemo): Promise<void> {
   const { seed } = world.settings;
   const today = clock.today();
-  const nextId = makeIds(seed);
+  const nextId = makeIds(seed, 700_000_000);
   const registered = new Date(`${addDays(today, -daysBack - 2)}T09:00:00+08:00`);
   const part = world.siteParts(80).next().value as WorldPart;
   const sites = part.sites.filter((site, n) => n < 3 || site.running).slice(0, places);

@@ -3,9 +3,9 @@ import type { Clock } from '../../server/clock.ts';
 import { dayOf } from '../../server/clock.ts';
 import type { Stage } from '../../server/stage.ts';
 import { insertMany, type ReadyRecord } from '../../server/store/bulk.ts';
-import { makeId } from '../../server/store/id.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import { transact, type Tx } from '../../server/store/transaction.ts';
+import { makeIds } from './ids.ts';
 import { addDays } from '../world/days.ts';
 import { mix } from '../world/random.ts';
 import type { World } from '../world/world.ts';
@@ -43,12 +43,20 @@ const at = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 class Sheet {
   readonly byKind = new Map<string, ReadyRecord[]>();
   readonly #system: Actor;
-  constructor(system: Actor) {
+  readonly #nextId: (at: Date) => string;
+  constructor(system: Actor, seed: number) {
     this.#system = system;
+    this.#nextId = makeIds(seed, 800_000_000);
   }
 
-  add(kind: string, site: SiteRow, day: string, time: string, values: Values, state: string, id = makeId()): string {
+  /** An id ahead of its record, where two have to know each other. */
+  idAt(day: string, time: string): string {
+    return this.#nextId(at(day, time));
+  }
+
+  add(kind: string, site: SiteRow, day: string, time: string, values: Values, state: string, given?: string): string {
     const instant = at(day, time);
+    const id = given ?? this.#nextId(instant);
     const some = this.byKind.get(kind) ?? [];
     this.byKind.set(kind, some);
     const actor = site.officer
@@ -80,7 +88,7 @@ export async function loadSite({ stage, system, clock, world }: EpidemicDemo): P
   const today = clock.today();
   await transact(stage.services.pool, { ...systemActor(system.tenant), scope: system.scope }, async (tx) => {
     const sites = await sitesOf(tx);
-    const sheet = new Sheet(system);
+    const sheet = new Sheet(system, seed);
     for (const [i, site] of sites.entries()) fillSite(sheet, site, i, today, (n) => mix(seed, 977, i, n) / 4294967296);
     aid(sheet, sites, today);
     gatherings(sheet, sites, today);
@@ -251,7 +259,7 @@ function aid(sheet: Sheet, sites: readonly SiteRow[], today: string): void {
   );
   if (third) add(third, '10:05', { sort: 'offer', item: 'disinfectant', quantity: 60, note: '可自提' }, 'open');
   if (!fourth) return;
-  const [request, offer] = [makeId(), makeId()];
+  const [request, offer] = [sheet.idAt(yesterday, '11:00'), sheet.idAt(yesterday, '14:20')];
   add(fourth, '11:00', { sort: 'request', item: 'suit', quantity: 20, partner: null }, 'matched', request);
   // The answer knows its request; the request is told by the reaction as always.
   add(

@@ -77,6 +77,11 @@ export type DemoProof =
   | 'gathering'
   | 'isolationAreaCheck'
   | 'resumption'
+  | 'travelFiling'
+  | 'stayOver'
+  | 'suspectReport'
+  | 'medicalReferral'
+  | 'disinfectionOrder'
   | 'statement';
 
 /** What the office's clerk would confirm for one obligation of the demo notice. */

@@ -44,7 +44,8 @@ const salt = { sign: 101, once: 103, weekly: 107, daily: 109, monthly: 113, who:
 const recurring = demoObligations.filter(
   ({ rhythm }) => rhythm === 'daily' || rhythm === 'weekly' || rhythm === 'monthly' || rhythm === 'continuous',
 );
-const single = demoObligations.filter(({ rhythm }) => rhythm === 'once');
+/** What names a person of the roster, such as who stays over, is filled in by the chapters that have rosters. */
+const single = demoObligations.filter(({ rhythm, proof }) => rhythm === 'once' && proof !== 'stayOver');
 
 /** One day as the many who owe look at it, worked out once. */
 interface Today {

@@ -1,4 +1,4 @@
-import { files, longText, moment, reference, text, whole } from '../../../kit/field.ts';
+import { files, longText, moment, reference, text, whole, yesNo } from '../../../kit/field.ts';
 import { defineKind } from '../../../kit/kind.ts';
 
 /**
@@ -25,6 +25,7 @@ export const disinfectionOrder = defineKind({
       optional: true,
       derived: true,
     }),
+    disinfected: yesNo(['已消毒', 'Disinfected'], { optional: true, derived: true }),
     doneAt: moment(['完成时间', 'Done at'], { optional: true, derived: true }),
     reopenedAt: moment(['重新启用', 'Reopened at'], { optional: true, derived: true }),
     photos: files(['照片', 'Photos'], { max: 6, optional: true, derived: true }),
@@ -62,6 +63,7 @@ export const disinfectionOrder = defineKind({
       doneAt: moment(['完成时间', 'Done at'], { initially: 'now' }),
       photos: files(['照片', 'Photos'], { max: 6, optional: true }),
     },
+    sets: () => ({ disinfected: true }),
   },
   reopen: {
     label: ['确认并启用', 'Confirm and reopen'],
@@ -76,5 +78,6 @@ export const disinfectionOrder = defineKind({
     to: 'guided',
     by: ['health.officer'],
     input: { reason: longText(['原因', 'Reason'], { max: 300 }) },
+    sets: () => ({ disinfected: false }),
   },
 });
