@@ -132,7 +132,7 @@ describe('the isolation area', () => {
     const member = await world.member(forge);
     await expect(
       world.act(epidemicOfficer(forge), 'isolationPlacement', 'create', place(area, member)),
-    ).rejects.toMatchObject({ code: 'AREA_UNKNOWN' });
+    ).rejects.toMatchObject({ code: 'REFERENCE_UNKNOWN', field: 'area' });
     expect(stage.plans.get('isolationPlacement')?.kind.may.read).not.toContain('supervisor');
   });
 });

@@ -1,10 +1,11 @@
-import type { Actor } from '../../src/kit/actor.ts';
+import { type Actor, systemActor } from '../../src/kit/actor.ts';
 import type { Role } from '../../src/kit/roles.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
 import { runDueJobs } from '../../src/server/worker/jobs.ts';
 import { seedBook } from '../../src/modules/epidemic/policy/seed/book.ts';
 import type { BookArea } from '../../src/modules/epidemic/policy/types.ts';
-import { actorWith, type House, openHouse, type Place } from '../harness/house.ts';
+import { actorWith, type House, openHouse, type Place, tenant } from '../harness/house.ts';
+import { transact } from '../../src/server/store/transaction.ts';
 import { movementModule } from '../../src/modules/epidemic/movement/server.ts';
 
 /** A house with epidemic offices in 宁武 and at the city, a policy book that can be changed, and the movement reaction running. */
@@ -22,6 +23,8 @@ export interface MovementWorld {
   create(actor: Actor, kind: string, input: Readonly<Record<string, unknown>>): Promise<Row>;
   act(actor: Actor, kind: string, id: string, action: string, input?: Readonly<Record<string, unknown>>): Promise<Row>;
   rows(sql: string, ...values: unknown[]): Promise<Row[]>;
+  /** What a fact holds under a member's key. */
+  unsealed(member: string, sealed: string): Promise<string | undefined>;
   settle(): Promise<void>;
   /** What the nightly job does. */
   night(): Promise<void>;
@@ -110,6 +113,10 @@ export async function openMovementWorld(start?: string): Promise<MovementWorld> 
     create,
     act: async (actor, kind, id, action, input = {}) =>
       (await commands.execute(actor, { kind, action, id, input })).row as unknown as Row,
+    unsealed: (member, sealed) =>
+      transact(services.pool, systemActor(tenant), (tx) =>
+        services.secrets.open(tx, member, Buffer.from(sealed, 'base64')),
+      ),
     rows: async (sql, ...values) => (await house.db.ownerPool.query<Row>(sql, values)).rows,
     settle,
     night: async () => {

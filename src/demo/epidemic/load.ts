@@ -29,7 +29,7 @@ export async function loadEpidemic(parts: EpidemicParts): Promise<void> {
   await loadSite({ stage, world, system, clock });
   await loadDaily({ stage, world, system, clock });
   await loadMovement({ stage, world, system, clock, settle });
-  await loadSuspect({ stage, system, clock, settle });
+  await loadSuspect({ stage, system, clock, seed, settle });
   await settle();
   clock.set(began);
 }

@@ -5,12 +5,14 @@ import type { stillClock } from '../../server/clock.ts';
 import type { Stage } from '../../server/stage.ts';
 import { transact, type Tx } from '../../server/store/transaction.ts';
 import { cardSites } from '../world/cards.ts';
+import { makeIds } from './ids.ts';
 
 /** What the demo's cases are played with: the clock stands where they are, and what follows is let follow. */
 export interface CaseParts {
   readonly stage: Stage;
   readonly system: Actor;
   readonly clock: ReturnType<typeof stillClock>;
+  readonly seed: number;
   readonly settle: () => Promise<void>;
 }
 
@@ -98,17 +100,23 @@ const cases: readonly Case[] = [
 ];
 
 /** Two cases: one from last night, closed from end to end, and one of this morning, its receipts still coming in; and the clinics. */
-export async function loadSuspect({ stage, system, clock, settle }: CaseParts): Promise<void> {
+export async function loadSuspect({ stage, system, clock, seed, settle }: CaseParts): Promise<void> {
   const as = <T>(work: (tx: Tx) => Promise<T>, actor: Partial<Actor> = {}) =>
     transact(stage.services.pool, { ...system, ...actor }, work);
   const clinics = new Map<string, string>();
+  const nextId = makeIds(seed, 900_000_000);
   await as(async (tx) => {
     for (const county of counties) {
-      const row = await stage.commands.make(tx, 'feverClinic', {
-        name: `${county.short}人民医院发热门诊`,
-        county: county.code,
-        dayAndNight: true,
-      });
+      const row = await stage.commands.make(
+        tx,
+        'feverClinic',
+        {
+          name: `${county.short}人民医院发热门诊`,
+          county: county.code,
+          dayAndNight: true,
+        },
+        { id: nextId(clock.now()) },
+      );
       clinics.set(county.code, row.id);
     }
   });
@@ -145,15 +153,20 @@ export async function loadSuspect({ stage, system, clock, settle }: CaseParts): 
     clock.set(one.sent);
     const report = await as(
       (tx) =>
-        stage.commands.make(tx, 'suspectReport', {
-          member: site.member,
-          symptoms: one.symptoms,
-          temperature: one.temperature,
-          foundAt: one.found,
-          place: one.place,
-          isolated: true,
-          siteId: site.id,
-        }),
+        stage.commands.make(
+          tx,
+          'suspectReport',
+          {
+            member: site.member,
+            symptoms: one.symptoms,
+            temperature: one.temperature,
+            foundAt: one.found,
+            place: one.place,
+            isolated: true,
+            siteId: site.id,
+          },
+          { id: nextId(clock.now()) },
+        ),
       officer,
     );
     await settle();
@@ -176,7 +189,12 @@ export async function loadSuspect({ stage, system, clock, settle }: CaseParts): 
       await as(async (tx) => {
         if (step.action === 'create') {
           const clinic = clinics.get(site.county);
-          await stage.commands.make(tx, step.kind, { ...step.input, report: report.id, clinic, siteId: site.id });
+          await stage.commands.make(
+            tx,
+            step.kind,
+            { ...step.input, report: report.id, clinic, siteId: site.id },
+            { id: nextId(clock.now()) },
+          );
           return;
         }
         const id = step.id ?? (await idOf(tx, stage, step.kind, report.id));

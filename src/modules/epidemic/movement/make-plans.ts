@@ -1,5 +1,5 @@
 import type { ReadyRecord } from '../../../server/store/bulk.ts';
-import { makeId } from '../../../server/store/id.ts';
+import { idWithin } from '../../../server/store/id.ts';
 import type { Decision } from '../policy/types.ts';
 import type { Answerable } from './answerable.ts';
 import type { FilingRow } from './filing-rows.ts';
@@ -29,7 +29,7 @@ export function makePlan(
   at: { readonly now: Date; readonly day: string },
   replaced?: { readonly id: string; readonly taken: readonly TestTaken[]; readonly from: string },
 ): MadePlan {
-  const id = makeId();
+  const id = idWithin(filing.id, 'plan', replaced?.id ?? '', at.now.toISOString());
   const first = decision.isolation[0] ?? decision.monitoring;
   const taken = new Set(replaced?.taken.map((test) => test.dueOn));
   // What lies before a conversion was owed under the plan it replaces, and is told there.
@@ -64,7 +64,7 @@ export function makePlan(
     },
     tests: owed.map((test) => ({
       ...common,
-      id: makeId(),
+      id: idWithin(id, 'test', test.ordinal),
       state: 'due',
       values: { member: filing.member, plan: id, ordinal: test.ordinal, dueOn: test.day },
     })),

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../server/clock.ts';
 import type { Stage } from '../../../server/stage.ts';
 import { changeMany, insertMany, type ReadyRecord } from '../../../server/store/bulk.ts';
-import { makeId } from '../../../server/store/id.ts';
+import { idWithin } from '../../../server/store/id.ts';
 import type { DbRow, Plan } from '../../../server/store/plan.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { addDays } from '../policy/days.ts';
@@ -152,7 +152,7 @@ async function raiseChanges(
   );
   const records = fresh.map(
     ({ arrival, decision, change }): ReadyRecord => ({
-      id: makeId(),
+      id: idWithin(arrival.filing.id, 'change', at.now.toISOString()),
       ground: arrival.filing.ground,
       state: 'open',
       at: at.now,

@@ -66,19 +66,28 @@ function roster({ roster: n, workforce, withHistory, site }: SiteEvidence, { ros
   return done(told);
 }
 
-function filings({ openFilings, site }: SiteEvidence): Verdict {
+/** Nothing open among nobody is not checked: what is said of people waits for a roster. */
+const noRoster = (site: string): Verdict =>
+  gap(
+    ['人员底册是空的，还说不出有没有人要报备、要检测', 'The roster is empty: nothing can be said of its people'],
+    enter('rosterMember', site),
+  );
+
+function filings({ openFilings, roster: n, site }: SiteEvidence): Verdict {
   if (openFilings === null)
     return notApplicable([
       '行程报备尚未启用，由企业自查',
       'Travel filings are not in use yet; checked by the site itself',
     ]);
+  if (n === 0) return noRoster(site);
   return openFilings === 0
     ? done(['没有未办结的报备', 'No filing is open'])
     : gap([`还有 ${openFilings} 件报备没有办结`, `${openFilings} filings are open`], `/k/travelFiling?site=${site}`);
 }
 
-function pcr({ lateTests, site }: SiteEvidence): Verdict {
+function pcr({ lateTests, roster: n, site }: SiteEvidence): Verdict {
   if (lateTests === null) return notApplicable(['核酸台账尚未启用', 'Tests are not kept here yet']);
+  if (n === 0) return noRoster(site);
   return lateTests === 0
     ? done(['应检的都已按日检测', 'Every test due was taken'])
     : gap(

@@ -2,6 +2,7 @@ import type { Ground } from '../../../kit/actor.ts';
 import { dayOf } from '../../../server/clock.ts';
 import type { SealedFact } from '../../../server/module.ts';
 import type { Stage } from '../../../server/stage.ts';
+import { idWithin } from '../../../server/store/id.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { findSetting } from '../../../server/tenant.ts';
 import { type Clocks, defaultClocks, firstRung, type Rung, type Step } from './addressee.ts';
@@ -79,10 +80,18 @@ export async function sendReport(stage: Stage, tx: Tx, fact: SealedFact): Promis
         hardAt: new Date(fact.at.getTime() + clocks.hard * minute).toISOString(),
         escalations: 0,
       },
-      { ground },
+      { ground, id: idWithin(fact.recordId, 'delivery', addressee) },
     );
   }
-  await stage.commands.make(tx, 'disinfectionOrder', { report: fact.recordId, place: report.place }, { ground });
+  await stage.commands.make(
+    tx,
+    'disinfectionOrder',
+    { report: fact.recordId, place: report.place },
+    {
+      ground,
+      id: idWithin(fact.recordId, 'order'),
+    },
+  );
   await lookForCluster(stage, tx, fact);
 }
 
@@ -119,7 +128,7 @@ async function lookForCluster(stage: Stage, tx: Tx, fact: SealedFact): Promise<v
     tx,
     'clusterAlert',
     { siteName: site?.name ?? '', ...cluster, ruleVersion: rule.version },
-    { ground: groundOf(fact) },
+    { ground: groundOf(fact), id: idWithin(fact.recordId, 'cluster') },
   );
 }
 
