@@ -1,7 +1,7 @@
 import type { Plan } from '../../../server/store/plan.ts';
 import type { Stage } from '../../../server/stage.ts';
 import { changeMany, insertMany } from '../../../server/store/bulk.ts';
-import { idWithin } from '../../../server/store/id.ts';
+import { makeId } from '../../../server/store/id.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { supplyItems, type SupplyItem } from './items.ts';
 import type { SiteSettings } from './settings.ts';
@@ -63,7 +63,7 @@ export async function raise(
         if (!at) return [];
         return [
           {
-            id: idWithin(site, sort, about ?? '', clock.now().toISOString()),
+            id: makeId(),
             values: { sort, words, about },
             ground: { county: at.county, township: at.township, orgId: at.org, siteId: site, field: at.field },
             state: 'open',

@@ -71,10 +71,15 @@ export async function areasNow(tx: Tx, ids: readonly string[], settings: SiteSet
   return rows.map((row) => nowOf(row, settings));
 }
 
-/** [W22] Brings the areas' own columns up to what their records say, and raises an occupied one that may not be used. */
-export async function followAreas(stage: Stage, tx: Tx, ids: readonly string[], settings: SiteSettings): Promise<void> {
+/** [W22] Brings the areas' own columns up to what their records said `at` that time, and raises an occupied one that may not be used. */
+export async function followAreas(
+  stage: Stage,
+  tx: Tx,
+  ids: readonly string[],
+  settings: SiteSettings,
+  at: Date,
+): Promise<void> {
   if (ids.length === 0) return;
-  const { clock } = stage.services;
   const areas = await areasNow(tx, ids, settings);
   await changeMany(
     tx,
@@ -90,7 +95,7 @@ export async function followAreas(stage: Stage, tx: Tx, ids: readonly string[], 
         validUntil: area.validUntil,
         needsCleaning: area.needsCleaning,
       },
-      at: clock.now(),
+      at,
     })),
   );
   await watchAreas(stage, tx, areas);

@@ -73,6 +73,7 @@ export function siteClock(stage: Stage): Job {
   };
 }
 
+const isolationKinds = new Set(['isolationAreaCheck', 'isolationPlacement', 'isolationArea']);
 const supplyKinds = new Set(['supplyCount', 'supplyReceipt', 'supplyIssue']);
 
 async function followSupplies(stage: Stage, tx: Tx, facts: readonly SealedFact[]): Promise<void> {
@@ -98,6 +99,7 @@ async function followIsolation(stage: Stage, tx: Tx, facts: readonly SealedFact[
     tx,
     rows.map(({ area }) => area),
     await siteSettings(tx),
+    facts.filter(({ kind }) => isolationKinds.has(kind)).at(-1)?.at ?? stage.services.clock.now(),
   );
 }
 
