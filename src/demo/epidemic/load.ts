@@ -19,15 +19,18 @@ export interface EpidemicParts {
   readonly began: string;
   /** Lets everything that was written be followed. */
   readonly settle: () => Promise<void>;
+  /** Lets the database learn how large these tables have become. */
+  readonly learn: (tables: string) => Promise<unknown>;
 }
 
 /** Fills in the epidemic chapter: the policy of the day first, because it decides what the others show. */
 export async function loadEpidemic(parts: EpidemicParts): Promise<void> {
-  const { stage, world, system, clock, seed, began, settle } = parts;
+  const { stage, world, system, clock, seed, began, settle, learn } = parts;
   clock.set(began);
   await loadPolicy({ stage, system, clock, seed });
   await loadSite({ stage, world, system, clock });
   await loadDaily({ stage, world, system, clock });
+  await learn('roster_member, health_check_in, gate_passage, gate_list');
   await loadMovement({ stage, world, system, clock, settle });
   await loadSuspect({ stage, system, clock, seed, settle });
   await settle();

@@ -49,7 +49,7 @@ const filled = (stage: Stage) => [
   ...['disinfection', 'post', 'person', 'meeting', 'organisation', 'line', 'site', 'responsibilityLetter'].map(
     (kind) => stage.plans.get(kind)?.table ?? kind,
   ),
-  ...['drill', 'training', 'supplyCount'].map((kind) => stage.plans.get(kind)?.table ?? kind),
+  ...['drill', 'training'].map((kind) => stage.plans.get(kind)?.table ?? kind),
 ];
 
 /** Whether the tenant's database holds anything yet. */
@@ -90,7 +90,7 @@ export async function loadDemo(
   settings: DemoSettings,
   tell: (zh: string, en: string) => void = () => undefined,
 ): Promise<void> {
-  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-demo', lazy: true });
+  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 8, name: 'shoutu-demo', lazy: true });
   const owner = openPool(ownerUrl, { max: 3, name: 'shoutu-demo', lazy: true });
   // A database filled within a minute has no statistics yet, and plans made without them crawl; a few rows tell enough.
   const analyse = (tables: string) =>
@@ -118,6 +118,7 @@ export async function loadDemo(
     const follower = new Follower(services, reactionsOf(modules), {
       batch: 20_000,
       tries: 1,
+      together: true,
       onError: (name, error) => {
         throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       },
@@ -207,14 +208,15 @@ export async function loadDemo(
         jobs: modules.flatMap((module) => module.jobs ?? []),
         settle,
         end: new Date(began),
+        learn: () => analyse('clause_figure, duty, duty_proof, isolation_area_check, supply_level'),
         tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),
       },
       makeActivity(world, { from: first, to: last }),
     );
     tell('正在建立索引', 'Building the indexes');
-    await Promise.all([buildIndexes(), owner.query('ANALYZE duty, duty_proof, fact, clause_figure, delivery')]);
+    await Promise.all([buildIndexes(), analyse('duty, duty_proof, fact, clause_figure, delivery')]);
     await follower.storeCursors();
-    await loadEpidemic({ stage, world, system, clock, settle, seed: settings.seed, began });
+    await loadEpidemic({ stage, world, system, clock, settle, learn: analyse, seed: settings.seed, began });
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());

@@ -16,6 +16,8 @@ export interface Replay {
   settle(): Promise<void>;
   /** The last moment up to which nights are lived through. */
   readonly end: Date;
+  /** Lets the database learn how large its tables have become; plans made while they were empty crawl. */
+  learn(): Promise<unknown>;
   /** Told as each day begins. */
   tell(day: string): void;
 }
@@ -41,9 +43,13 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     });
   };
   let before = Promise.resolve();
+  let lived = 0;
   for (const { day, done } of byDay(events)) {
     parts.tell(day);
     await Promise.all([before, loadRecords(stage, done, doers, system)]);
+    lived += 1;
+    // After the first, second, fourth, eighth … day: the tables have doubled.
+    if ((lived & (lived - 1)) === 0) await parts.learn();
     await loadDeeds(stage, done, notice, doers, system);
     before = follow(day);
     // Told where it is awaited.

@@ -34,6 +34,8 @@ export interface FollowerOptions {
   readonly tries?: number;
   /** First rest after a failure; doubled each time. */
   readonly restMilliseconds?: number;
+  /** Reactions follow side by side, each on a connection of its own. */
+  readonly together?: boolean;
   readonly onError?: (reaction: string, error: unknown) => void;
 }
 
@@ -62,7 +64,14 @@ export class Follower {
     if (names.size !== reactions.length) throw new Error('two reactions have one name');
     this.#services = services;
     this.#reactions = reactions;
-    this.#options = { batch: 2000, tries: 5, restMilliseconds: 200, onError: () => undefined, ...options };
+    this.#options = {
+      batch: 2000,
+      tries: 5,
+      restMilliseconds: 200,
+      together: false,
+      onError: () => undefined,
+      ...options,
+    };
   }
 
   get states(): readonly ReactionState[] {
@@ -90,7 +99,9 @@ export class Follower {
       const end = facts.at(-1)?.place ?? groups[i + 1]?.[0]?.at;
       if (!end) continue;
       passed += facts.length;
-      for (const follow of group) await this.#take(follow, facts, end);
+      // Reactions know nothing of each other; where nobody else needs the database they follow side by side.
+      if (this.#options.together) await Promise.all(group.map((follow) => this.#take(follow, facts, end)));
+      else for (const follow of group) await this.#take(follow, facts, end);
     }
     if (passed === 0 || now - this.#storedAt > 5000) await this.storeCursors();
     return passed;
