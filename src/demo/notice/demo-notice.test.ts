@@ -48,6 +48,7 @@ describe('the demo notice', () => {
       [
         ...['disinfection', 'drill', 'meeting', 'responsibilityLetter', 'statement', 'supplyCount', 'training'],
         ...['canteenPlan', 'facilityCheck', 'gathering', 'isolationAreaCheck', 'resumption', 'ventilationLog'],
+        ...['travelFiling', 'stayOver', 'suspectReport', 'medicalReferral', 'disinfectionOrder'],
       ].sort(),
     );
     for (const rhythm of ['once', 'daily', 'weekly', 'monthly', 'event', 'continuous']) {

@@ -1,5 +1,6 @@
 import type { Ground } from '../../../kit/actor.ts';
 import type { Stage } from '../../../server/stage.ts';
+import { idWithin } from '../../../server/store/id.ts';
 import { groundOfRow, type DbRow } from '../../../server/store/plan.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { type DayFigures, isWhole } from './rules.ts';
@@ -66,6 +67,8 @@ export async function closeWholeDays(tx: Tx, stage: Stage, days: readonly Reckon
     if (!done.has(`${day.at_site} ${day.on_day}`))
       await stage.commands.make(tx, 'healthDay', statementOf(day, { closedBy: 'whole', reasons: null, late: false }), {
         ground: groundOf(day),
+        // A statement withdrawn and made anew is another one.
+        id: idWithin(day.at_site, 'healthDay', day.on_day, stage.services.clock.now().toISOString()),
       });
 }
 
