@@ -31,6 +31,13 @@ async function standStill(): Promise<void> {
   ) => (await stage.commands.execute(actor, { kind, action, input, ...(id ? { id } : {}) })).row.id;
   const today = stage.services.clock.today();
   await run(office, 'site', 'correct', { workforce: 5, running: false, reason: '春节停产' }, mine.id);
+  // Whom the demo has on this roster went home, and nothing of them is open.
+  for (const [table, state] of [
+    ['roster_member', 'left'],
+    ['travel_filing', 'closed'],
+    ['nucleic_test', 'withdrawn'],
+  ])
+    await server.db.ownerPool.query(`UPDATE ${table} SET state = $1 WHERE at_site = $2`, [state, mine.id]);
   const members = [];
   for (let i = 0; i < 5; i++)
     members.push(await run(officer, 'rosterMember', 'create', { name: `张${'一二三四五'[i]}`, relation: 'employee' }));
