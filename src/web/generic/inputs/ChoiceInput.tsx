@@ -44,7 +44,7 @@ function Chips({ props, options, many }: { props: InputProps; options: readonly 
 }
 
 /** Most options that are shown as chips; more are a list with a search. */
-export const mostChips = { choice: 6, manyChoice: 8 } as const;
+export const mostChips = { choice: 6, manyChoice: 12 } as const;
 
 export function ChoiceInput(props: InputProps) {
   const say = useSay();
