@@ -111,7 +111,7 @@ export async function loadSuspect({ stage, system, clock, seed, settle }: CasePa
         tx,
         'feverClinic',
         {
-          name: `${county.short}人民医院发热门诊`,
+          name: `${county.name}人民医院发热门诊`,
           county: county.code,
           dayAndNight: true,
         },

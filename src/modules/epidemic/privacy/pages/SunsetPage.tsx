@@ -16,7 +16,14 @@ import { When } from '../../../../web/shell/When.tsx';
 import { sunset } from '../sunset.ts';
 import './sunset.css';
 
-const steps = ['proposed', 'witnessed', 'agreed', 'done'] as const;
+/** The four hands of it, in order; a step stands once its state is reached. */
+const steps = {
+  proposed: ['提出', 'Proposed'],
+  witnessed: ['见证', 'Witnessed'],
+  agreed: ['同意', 'Agreed'],
+  done: ['清除', 'Erased'],
+} as const;
+const order = Object.keys(steps) as (keyof typeof steps)[];
 
 /** 防疫信息清除: three administrators end it together; what was erased stands on a certificate. */
 export default function SunsetPage() {
@@ -74,15 +81,15 @@ function SunsetCard({ row }: { readonly row: Row }) {
   const { kind } = useKind('sunset');
   const record = useRecord('sunset', row.id);
   const [action, setAction] = useState<string | undefined>();
-  const at = steps.indexOf(row.state as (typeof steps)[number]);
+  const at = order.indexOf(row.state as keyof typeof steps);
   return (
     <li className="paper sunset-card">
       <h2>{String(row.basis)}</h2>
       <p>{String(row.reason)}</p>
       <ol className="sunset-steps" aria-label={say(['办理进度', 'Progress'])}>
-        {steps.map((step, i) => (
+        {order.map((step, i) => (
           <li key={step} data-done={i <= at || undefined} aria-current={i === at ? 'step' : undefined}>
-            {say(sunset.states[step] ?? [step, step])}
+            {say(steps[step])}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { holds } from '../../../../kit/actor.ts';
 import { get } from '../../../../web/api.ts';
 import { useKind } from '../../../../web/data/kinds.ts';
 import { asProblem } from '../../../../web/data/problem.ts';
@@ -9,11 +10,13 @@ import { useLive } from '../../../../web/data/useLive.ts';
 import { ActionSheet } from '../../../../web/generic/ActionSheet.tsx';
 import { useSay } from '../../../../web/language.tsx';
 import { ErrorState } from '../../../../web/look/ErrorState.tsx';
+import { useSession } from '../../../../web/session.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
 import { PageHead } from '../../../../web/shell/PageHead.tsx';
 import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { disinfectionOrder } from '../disinfection-order.ts';
+import { medicalReferral } from '../medical-referral.ts';
 import { suspectReport } from '../suspect-report.ts';
 import { symptoms } from '../symptoms.ts';
 import type { CaseView } from '../wire.ts';
@@ -103,6 +106,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
 
 function ReferralCard({ view }: { readonly view: CaseView }) {
   const say = useSay();
+  const { self } = useSession();
   const [nearest] = view.clinics;
   if (view.referral)
     return (
@@ -128,7 +132,7 @@ function ReferralCard({ view }: { readonly view: CaseView }) {
           {say(['本县还没有登记定点发热门诊，请拨打120。', 'No fever clinic is registered in this county. Call 120.'])}
         </p>
       )}
-      {nearest && (
+      {nearest && holds(self, medicalReferral.may.create) && (
         <Link
           to={`/k/medicalReferral/new?report=${view.id}&clinic=${nearest.id}`}
           className="look-button look-button-main"
