@@ -103,7 +103,7 @@ async function storeRate(bench: Bench, world: HttpWorld, gates: readonly Gate[],
     clock: stage.services.clock,
     secrets: stage.services.secrets,
     knowsRegion: () => true,
-    planFor: () => plan,
+    planFor: (name) => (name === 'gatePassage' ? plan : (stage.plans.get(name) as Plan)),
     committed: () => undefined,
   });
   const actors = gates.map(
