@@ -99,6 +99,27 @@ test('[G22] [G23] a worker is recognised by name and number, told what for, and 
   expect((await own.ask('DELETE', 'member')).status).toBe(204);
 });
 
+test('[G27] a person without an account sees who opened their data and what for, and nobody else’s', async () => {
+  const id = await member(world.officer, world.mine, '贺桂兰', { phone: mobile(71) });
+  const other = await member(world.officer, world.mine, '尹福生', { phone: mobile(72) });
+  const purpose = '核对返岗人员的联系电话是否正确';
+  for (const each of [id, other])
+    await world.officer.post(`/api/rosterMember/${each}/open`, {
+      fields: ['phone'],
+      purposeCode: 'contact',
+      purpose: each === id ? purpose : '另一个人的号码需要核对一遍',
+    });
+  const own = phone();
+  await own.open();
+  expect((await own.ask('GET', 'reads')).body.code).toBe('NOT_BOUND');
+  await own.bind({ name: '贺桂兰', phone: mobile(71) });
+  const told = await own.ask('GET', 'reads');
+  expect(told.status).toBe(200);
+  expect((told.body as unknown as { rows: object[] }).rows).toEqual([
+    expect.objectContaining({ fields: ['phone'], purposeCode: 'contact', purposeText: purpose }),
+  ]);
+});
+
 test('[G24] somebody else’s number is refused; a newcomer registers once and is known after', async () => {
   await member(world.officer, world.mine, '韩海', {
     phone: mobile(2),

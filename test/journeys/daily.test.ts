@@ -51,7 +51,7 @@ const count = async (sql: string, values: unknown[] = []) =>
   Number((await server.db.ownerPool.query(sql, values)).rows[0].n);
 const mine = '阳方口砺峤煤矿';
 
-test('[J60] a shift change at the mine’s gate: people pass, one is stopped with the reason, one passes with no network', async () => {
+test('[J90] a shift change at the mine’s gate: people pass, one is stopped with the reason, one passes with no network', async () => {
   await server.app.worker?.settle();
   const people = await membersOf(mine);
   const unique = people.filter((each) => people.filter(({ digits }) => digits === each.digits).length === 1);
@@ -117,7 +117,7 @@ test('[J60] a shift change at the mine’s gate: people pass, one is stopped wit
   await guard.context().close();
 }, 180_000);
 
-test('[J61] a worker checks in by QR code, on the first day with name and number, on the second with two touches', async () => {
+test('[J91] a worker checks in by QR code, on the first day with name and number, on the second with two touches', async () => {
   const officer = await enter(/煤矿疫情防控专员/, desk);
   const made = await officer.request.post(`${server.url}/api/rosterMember`, {
     headers: { 'sec-fetch-site': 'same-origin', origin: server.url },
@@ -189,7 +189,7 @@ test('[J61] a worker checks in by QR code, on the first day with name and number
   await officer.context().close();
 }, 180_000);
 
-test('[J62] the team leader enters a group by touches; the office sees counts by county and no name', async () => {
+test('[J92] the team leader enters a group by touches; the office sees counts by county and no name', async () => {
   const head = await enter(/煤矿主要负责人/);
   await head.goto(`${server.url}/health`);
   const missing = head.locator('[data-name="missing"] dd');

@@ -20,7 +20,7 @@ const act = async (page: Page, kind: string, action: string, input: Record<strin
   return await stage.send<Answer>(page, `/api/${kind}/${row?.id}/${action}`, { version: row?.version, input });
 };
 
-test('[J70] somebody shows symptoms: one form, four receipts with minutes, clinic, disinfection, and the place opens again', async () => {
+test('[J100] somebody shows symptoms: one form, four receipts with minutes, clinic, disinfection, and the place opens again', async () => {
   const officer = await stage.enter('fangyi', '/epidemic/suspect', phone);
   await officer.getByText('疑似症状处置').first().waitFor();
   await expectSound(officer, 'cases on a phone');
@@ -40,7 +40,8 @@ test('[J70] somebody shows symptoms: one form, four receipts with minutes, clini
   await officer.getByText('主井口更衣室').first().waitFor();
   await expectSound(officer, 'a case on a phone');
 
-  const township = await stage.enter('yangfangkou', `/epidemic/suspect/${report}`, phone);
+  const township = await stage.enter('yangfangkou', '/today', phone);
+  await township.getByRole('link', { name: '去签收' }).click();
   await township.getByRole('button', { name: '签收' }).first().click();
   await township
     .getByText(/分钟签收/)
@@ -89,7 +90,7 @@ test('[J70] somebody shows symptoms: one form, four receipts with minutes, clini
   await expectSound(office, 'cases at a desk');
 }, 120_000);
 
-test('[J71] the measures end: proposed, witnessed twice, erased with a certificate, and nothing is taken in any more', async () => {
+test('[J101] the measures end: proposed, witnessed twice, erased with a certificate, and nothing is taken in any more', async () => {
   const [system, security, audit] = [
     await stage.enter('xitong', '/admin/sunset'),
     await stage.enter('anquan', '/admin/sunset'),

@@ -1,3 +1,4 @@
+import { readsStep } from './reads.ts';
 import '../look/tokens.css';
 import './entry.css';
 import type { HealthStanding } from '../../modules/epidemic/health/rules.ts';
@@ -52,7 +53,7 @@ function home(opened: Opened, member: Member): void {
   const done = (now: HealthStanding) => home(opened, { ...member, today: now });
   const step =
     standing === null ? checkInStep(done) : toldStep(member, standing, () => home(opened, { ...member, today: null }));
-  show(opened, member, step, others(opened, member), forget(opened));
+  show(opened, member, step, others(opened, member), reads(opened, member), forget(opened));
 }
 
 function others(opened: Opened, member: Member): HTMLElement | false {
@@ -98,6 +99,20 @@ async function form(opened: Opened, member: Member, name: string): Promise<void>
   } catch (thrown) {
     fail(thrown, opened, member);
   }
+}
+
+/** Who opened this person's data: theirs to know, account or not. */
+function reads(opened: Opened, member: Member): HTMLElement {
+  const button = h('button', { type: 'button', class: 'quiet' }, say(['谁看过我的信息', 'Who opened my data']));
+  button.addEventListener('click', () => {
+    const back = h('button', { type: 'button', class: 'quiet' }, say(['返回打卡', 'Back']));
+    back.addEventListener('click', () => home(opened, member));
+    void readsStep().then(
+      (step) => show(opened, member, step, back),
+      (thrown: unknown) => fail(thrown, opened, member),
+    );
+  });
+  return button;
 }
 
 function forget(opened: Opened): HTMLElement {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { holds } from '../../kit/actor.ts';
 import { TodayPolicy } from '../../modules/epidemic/policy/pages/TodayPolicy.tsx';
+import { TodayReports } from '../../modules/epidemic/suspect/pages/TodayReports.tsx';
 import { get } from '../api.ts';
 import { asProblem } from '../data/problem.ts';
 import { useDates } from '../data/useDates.ts';
@@ -55,6 +56,7 @@ export default function TodayPage() {
   return (
     <div className="page page-today">
       <PageHead title={say(['今日要办', 'Today'])} lead={lead} />
+      <TodayReports />
       {holds(self, ['site']) && <TodayPolicy />}
       {today.isPending ? (
         <Skeleton shape="rows" />

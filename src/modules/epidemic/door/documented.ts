@@ -9,6 +9,7 @@ export const doorRoutes: readonly string[] = [
   'POST /api/public/open',
   'POST /api/public/member',
   'DELETE /api/public/member',
+  'GET /api/public/reads',
   'GET /api/public/kinds/:kind',
   'POST /api/public/commands',
 ];
@@ -33,6 +34,7 @@ export const dailyRoutes = [
         ['这部手机不再是我的', 'Forget who this phone belongs to'],
         { open: true, status: 204 },
       ],
+      ['GET /api/public/reads', ['谁看过我的信息', 'Who opened my data'], { open: true }],
       ['GET /api/public/kinds/{kind}', ['可扫码填报的表单', 'The form of a kind open to the public'], { open: true }],
       [
         'POST /api/public/commands',

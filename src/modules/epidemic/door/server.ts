@@ -140,6 +140,30 @@ function publicRoutes(app: FastifyInstance, services: Services, stage: Stage, to
     reply.clearCookie(memberCookie, { path: '/api/public' }).status(204).send(),
   );
 
+  /** [G27] Who opened the personal data of the person this phone belongs to (PIPL arts. 44–45); row-level security gives nobody else's. */
+  app.get('/api/public/reads', async (request) => {
+    const site = await siteOf(request);
+    const device = deviceOf(request);
+    if (!device) throw refusals.deviceUnknown();
+    limits.request(device, request.ip, site.id, Date.now());
+    const bound = boundOf(request, site);
+    if (!bound) throw refusals.notBound();
+    const actor = { ...publicActor(tenant, site.id, site.org, bound.member), personId: bound.member };
+    const rows = await transact(
+      pool,
+      actor,
+      (tx) =>
+        tx.prepared(
+          'door.reads',
+          `SELECT id, at, actor_name AS "actorName", fields, purpose_code AS "purposeCode", purpose_text AS "purposeText"
+           FROM read_of_personal_data WHERE tenant_id = $1 AND person_id = $2 ORDER BY id DESC LIMIT 50`,
+          [tenant, bound.member],
+        ),
+      'READ ONLY',
+    );
+    return { rows };
+  });
+
   app.get<{ Params: { kind: string } }>('/api/public/kinds/:kind', async (request) => {
     const kind = openKinds.find(({ name }) => name === request.params.kind);
     if (!kind) throw unknownKind();
