@@ -15,7 +15,7 @@ interface Props {
   readonly dueAt: Date | string | null;
   readonly now: Date | string;
   /** The one main action; a verb. */
-  readonly action?: { readonly label: ReactNode; readonly onClick: () => void; readonly busy?: boolean };
+  readonly action?: { readonly label: string; readonly onClick: () => void; readonly busy?: boolean };
   /** Further choices, quiet: 不须办理, 转交. */
   readonly more?: ReactNode;
   /** What happened, on a row that is done: 「09:12 已登记，凭证 №10233」. */
@@ -50,7 +50,9 @@ export function TodayRow({ state, what, where, dueAt, now, action, more, done, c
           <div className="look-today-act">
             {more}
             {action && (
+              // With another verb it is another button: a press that began on the one never ends on the other.
               <button
+                key={String(action.label)}
                 type="button"
                 className="look-button look-button-main"
                 onClick={action.onClick}

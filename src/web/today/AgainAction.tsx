@@ -20,14 +20,15 @@ export interface Again {
   readonly refusal: string | undefined;
 }
 
-/** [W50] Enters a routine record as it was last time, with new times; nothing where that cannot be done. */
-export function useAgain(row: TodayRowWire, onDone: () => void): Again | undefined {
+/** [W50] Enters a routine record as it was last time, with new times; nothing where that cannot be done, unknown until the last is here. */
+export function useAgain(row: TodayRowWire, onDone: () => void): Again | 'unknown' | undefined {
   const say = useSay();
   const session = useSession();
-  const { kind } = useKind(row.kind);
+  const { kind, loading } = useKind(row.kind);
   const routine = row.how === 'record' && kind?.routine === true && kind.may.create;
-  const { row: last, names } = useLast(kind, { site: row.siteId, org: row.orgId }, routine);
+  const { row: last, names, ready } = useLast(kind, { site: row.siteId, org: row.orgId }, routine);
   const sending = useSubmit({ name: row.kind, offline: kind?.offline ?? false });
+  if (row.how === 'record' && (loading || !ready)) return 'unknown';
   if (!routine || !kind || !last) return undefined;
   const fields = typedFields(kind.fields);
   const ground = kind.home === 'site' ? { siteId: row.siteId } : { orgId: row.orgId };

@@ -56,7 +56,10 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
     if (navigator.onLine) setSentFor(occasion);
     onDone();
   };
-  const again = useAgain(row, done);
+  const offered = useAgain(row, done);
+  // A button never changes what it does under the finger: it waits until the last record is known.
+  const waits = offered === 'unknown';
+  const again = waits ? undefined : offered;
   const fill = () => {
     setStep('prove');
     onOpen(true);
@@ -94,7 +97,7 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
           ? undefined
           : again
             ? { label: say(['和上次一样', 'Same as last time']), onClick: again.enter, busy: sent || again.busy }
-            : { label: say(actionOf(row)), onClick: fill, busy: sent }
+            : { label: say(actionOf(row)), onClick: fill, busy: sent || waits }
       }
       more={
         !open && again ? (

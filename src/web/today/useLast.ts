@@ -13,5 +13,5 @@ export function useLast(
   const wanted = enabled && kind?.may.read === true && at !== null;
   const page = useRows(kind?.name ?? '', query, wanted);
   const row = page.data?.rows.find(({ state }) => state !== 'withdrawn');
-  return { row, names: page.data?.names ?? {}, ready: !wanted || !page.isPending };
+  return { row, names: page.data?.names ?? {}, ready: !wanted || !page.isLoading };
 }

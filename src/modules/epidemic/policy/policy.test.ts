@@ -3,6 +3,7 @@ import { systemActor, type Actor } from '../../../kit/actor.ts';
 import { Refusal } from '../../../kit/refusal.ts';
 import { transact, type Tx } from '../../../server/store/transaction.ts';
 import { Follower } from '../../../server/worker/follower.ts';
+import { followAll } from '../../../../test/harness/follow.ts';
 import { actorWith, type House, officerOf, openHouse, tenant } from '../../../../test/harness/house.ts';
 import { ackBoardOf, ownPending } from './acks.ts';
 import { listAreas } from './area-list.ts';
@@ -69,7 +70,7 @@ const follow = async () => {
       throw error;
     },
   });
-  while ((await follower.step()) > 0);
+  await followAll(house, follower, 'policy');
 };
 
 const ids: Record<string, string> = {};

@@ -37,11 +37,16 @@ export function compareMeasures(a: Measures, b: Measures): number {
     daysOf(a, 'central') - daysOf(b, 'central') ||
     daysOf(a) - daysOf(b) ||
     a.homeMonitorDays - b.homeMonitorDays ||
-    a.selfMonitorDays - b.selfMonitorDays ||
+    selfWatch(a) - selfWatch(b) ||
     a.tests.length - b.tests.length ||
     (b.pcrHours ?? 9999) - (a.pcrHours ?? 9999) ||
     (b.reportWithinHours ?? 9999) - (a.reportWithinHours ?? 9999)
   );
+}
+
+/** Whom the community watches need not be told to watch themselves: a plan lays down the one or the other (plan-days). */
+function selfWatch(measures: Measures): number {
+  return measures.homeMonitorDays > 0 ? 0 : measures.selfMonitorDays;
 }
 
 function standing(measures: Measures): number {
