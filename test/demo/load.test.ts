@@ -56,7 +56,8 @@ const alike: Record<string, string> = {
   persons: 'SELECT id, at_org, at_county, name_mask, phone_mask, phone_hash, work FROM person ORDER BY id',
   sites: 'SELECT * FROM site ORDER BY id',
   disinfections: 'SELECT * FROM disinfection ORDER BY id',
-  counters: "SELECT * FROM counter WHERE metric NOT LIKE '%siteAlert%' ORDER BY metric, ground, day",
+  // A change and its opposite leave a row of nothing, or none where both came in one batch.
+  counters: "SELECT * FROM counter WHERE n <> 0 AND metric NOT LIKE '%siteAlert%' ORDER BY metric, ground, day",
   'facts but for their ids': `SELECT type, kind, record_id, version, actor_id, person_id, post_id, actor_name, at, at_county, at_township, at_org, at_site, at_field
     FROM fact WHERE kind <> 'siteAlert' ORDER BY at, type, record_id, version`,
 };
