@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
+import { compareMeasures } from './rank.ts';
 import { bookVersion, seedBook, seedVersions } from './seed/book.ts';
-import { isolate, rule, rules, type SeedVersion } from './seed/parts.ts';
+import { asked, isolate, rule, rules, type SeedVersion } from './seed/parts.ts';
 import type { BookArea, BookVersion, Decision, History, PolicyBook } from './types.ts';
 
 const v2 = seedVersions.find((v) => v.key === 'sx-2022-01-20') as SeedVersion;
@@ -157,4 +158,11 @@ describe('what is not known', () => {
   test('[P1] before the first version nothing is known and nothing asked', () => {
     expect(codes(on(seedBook([area]), who(), '2020-01-01'))).toEqual(['NO_VERSION']);
   });
+});
+
+test('[P4] days of watching oneself do not outweigh a test where the community watches anyhow', () => {
+  const tested = { ...asked, homeMonitorDays: 7, tests: [1] };
+  const both = { ...asked, homeMonitorDays: 7, selfMonitorDays: 1 };
+  expect(compareMeasures(tested, both)).toBeGreaterThan(0);
+  expect(compareMeasures({ ...asked, selfMonitorDays: 2 }, { ...asked, selfMonitorDays: 1 })).toBeGreaterThan(0);
 });
