@@ -80,6 +80,19 @@ async function bare(options: { awakeEvery?: number; mostPages?: number }) {
   return { app, listeners, url: await app.listen({ port: 0 }) };
 }
 
+test('[E6] what changed between reading and following is told at once, and nothing else', async () => {
+  const { app, listeners, url } = await bare({});
+  listeners.publish('b');
+  const page = await follow(url, 'a,b');
+  expect(await page.until(/changed/)).toContain('event: changed\ndata: ["b"]\n\n');
+  const quiet = await follow(url, 'a');
+  await quiet.until(/retry/);
+  expect(quiet.told()).not.toContain('changed');
+  page.leave();
+  quiet.leave();
+  await app.close();
+});
+
 test('[E4] a heartbeat keeps the line awake; a page that leaves is forgotten; the server ends with pages open', async () => {
   const { app, listeners, url } = await bare({ awakeEvery: 40 });
   const page = await follow(url, 'a');

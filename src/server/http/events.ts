@@ -5,10 +5,15 @@ import type { Services } from '../module.ts';
 /** Open pages and the topics they follow. Messages name what changed, never what it is: pages ask again with their own rights. */
 export class Listeners {
   readonly #open = new Set<{ topics: ReadonlySet<string>; pending: Set<string>; send(topics: string[]): void }>();
+  readonly #lately = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
   /** Tells the pages that follow a topic, at most twice a second each. */
   publish(topic: string): void {
+    // Deleted first, so that the map stays in order of time.
+    this.#lately.delete(topic);
+    this.#lately.set(topic, Date.now());
+    this.#forget();
     for (const page of this.#open) if (page.topics.has(topic)) page.pending.add(topic);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -20,14 +25,27 @@ export class Listeners {
     }, 500).unref();
   }
 
+  /** Follows topics. Those that changed a moment ago are told at once: the page may have read before it followed. */
   add(topics: readonly string[], send: (topics: string[]) => void): () => void {
     const page = { topics: new Set(topics), pending: new Set<string>(), send };
     this.#open.add(page);
+    this.#forget();
+    const missed = topics.filter((topic) => this.#lately.has(topic));
+    if (missed.length > 0) send(missed);
     return () => this.#open.delete(page);
   }
 
   get size(): number {
     return this.#open.size;
+  }
+
+  /** Topics number with people and notices: what changed long ago is not kept. */
+  #forget(): void {
+    const since = Date.now() - lately;
+    for (const [topic, at] of this.#lately) {
+      if (at >= since) break;
+      this.#lately.delete(topic);
+    }
   }
 }
 
@@ -40,6 +58,8 @@ const tooManyPages = refusal(
   503,
 );
 export const mostPages = 5000;
+// The longest a page takes from its first read to following what it read, on a slow line, in ms.
+const lately = 10_000;
 // Somebody who reads nothing for this long gets no more; the browser opens the stream again by itself.
 const mostUnread = 64 * 1024;
 

@@ -6,6 +6,10 @@ let source: EventSource | undefined;
 let asked = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+function tellAll(topics: Iterable<string>): void {
+  for (const topic of topics) for (const tell of followers.get(topic) ?? []) tell();
+}
+
 /** One connection serves every part of the page; it is opened anew when the set of topics has changed. */
 function listen(): void {
   clearTimeout(timer);
@@ -17,8 +21,15 @@ function listen(): void {
     source = undefined;
     if (topics === '') return;
     source = new EventSource(`/api/events?topics=${encodeURIComponent(topics)}`);
-    source.addEventListener('changed', (event: MessageEvent<string>) => {
-      for (const topic of JSON.parse(event.data) as string[]) for (const tell of followers.get(topic) ?? []) tell();
+    source.addEventListener('changed', (event: MessageEvent<string>) => tellAll(JSON.parse(event.data) as string[]));
+    let cut = false;
+    source.addEventListener('error', () => {
+      cut = true;
+    });
+    // Nobody knows what changed while the line was down.
+    source.addEventListener('open', () => {
+      if (cut) tellAll(followers.keys());
+      cut = false;
     });
   }, 50);
 }
