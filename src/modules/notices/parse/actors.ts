@@ -11,8 +11,8 @@ const TAILS = new Set(
   宾馆 旅行社 场所 各级 各地 各方 各班组 班组 车间 银行 协会 商会 学会 联社 网格长 驾驶人
   司机 零售点 经营点 销售点 服务点 员工 职工 工人 师生 学生 家长 群众 居民 村民 市民 公民
   业主 经营者 户 负责人 责任人 法定代表人 领导 领导干部 党员干部 党员 干部 主任 局长 书记 县长
-  市长 镇长 乡长 校长 园长 董事长 经理 厂长 矿长 站长 队长 组长 院长 专家 教师 班主任 医生
-  河长 林长 田长 路长 楼长 主体 双方 家庭 个人
+  市长 镇长 乡长 校长 园长 董事长 经理 厂长 矿长 总工程师 老师 校医 护士 保安 门卫 站长 队长 组长 院长 专家 教师 班主任 医生
+  河长 林长 田长 路长 楼长 民兵连 应急连 公路段 工务段 养护段 主体 双方 家庭 个人
 `
     .trim()
     .split(/\s+/),
@@ -22,6 +22,8 @@ const LONGEST_TAIL = 5;
 /** Whether a phrase ends as the name of an office, a unit or a group of people does, brackets aside. */
 function endsAsNoun(phrase: string): boolean {
   let end = phrase.length;
+  // 村“两委” ends inside its quotation marks.
+  if (phrase[end - 1] === '”') end -= 1;
   const last = phrase[end - 1];
   if (last === '）' || last === ')') {
     const open = Math.max(phrase.lastIndexOf('（'), phrase.lastIndexOf('('));
@@ -31,12 +33,18 @@ function endsAsNoun(phrase: string): boolean {
   for (let length = Math.min(LONGEST_TAIL, end); length >= 1; length -= 1) {
     if (TAILS.has(phrase.slice(end - length, end))) return true;
   }
+  // 宣传部 and 机电部; 全部 and 内部 are none.
+  if (phrase[end - 1] === '部' && /[^全内外局东西南北中上下头顶底面\s]/.test(phrase[end - 2] ?? ' ')) return true;
   return phrase[end - 1] === '员' && !/[动全复满超社会]/.test(phrase[end - 2] ?? '动');
 }
 
 const STARTERS =
-  /^(?:对(?!口)|将|把|向(?!阳)|由|为|按|依据|根据|结合|通过|利用|围绕|针对|以|从(?!业)|在(?!建|岗|校|册|职|编|押|产)|于|凡|除|与|同(?!煤|级)|及|和|包括|如|若|因|经(?!营|开|信|济|贸)|据|是|有(?!关|条件)|不|自(?!然)|未|无(?!人|证)|请|被|让|使(?!用)|给|当(?!地|班|事)|至|到|要|应(?!急|届)|须|需|可|并|特别|尤其|同时|不得|严禁|必须|做|每|鼓励|建议|倡导|提倡|允许|要求|号召|力争|争取|确保|原则上|尽量|支持|引导|推动|特此|现(?!场|役)|其中|此外|另外|\d|第(?!三方|一责任))/;
+  /^(?:对(?!口)|将|把|向(?!阳)|由|为|按|依据|根据|结合|通过|利用|围绕|针对|以|从(?!业)|在(?!建|岗|校|册|职|编|押|产)|于|凡|除|与|同(?!煤|级)|及|和|包括|如|若|因|经(?!营|开|信|济|贸)|据|是|有(?!关|条件)|不|自(?!然)|未|无(?!人|证)|请|被|让|使(?!用)|给|当(?!地|班|事)|至|到|要|应(?!急|届)|须|需|可|并|特别|尤其|同时|不得|严禁|必须|做|每|鼓励|建议|倡导|提倡|允许|要求|号召|力争|争取|确保|原则上|尽量|支持|引导|推动|特此|现(?!场|役)|其中|此外|另外|(?:发现|发生|出现|接到|收到)(?!地|单位|人(?:员)?[应要须])|\d|第(?!三方|一责任))/;
 const CLASS_WORDS = /^(?:各|全|有关|相关|所有|市|县|区|省|乡|镇|村|本|我|辖区|属地|其他|上述|涉及)/;
+
+// 供水、供电、供热企业: what each does, and the noun they share.
+const LISTED =
+  /^(?!组织|督促|指导|检查|排查|整治|监督|协调|联系|通知|动员|引导|加强|落实)(?:[^、，的]{2,4}、){1,6}[^、，的]{2,5}(?:企业|公司)$/;
 
 /** Whether a phrase names somebody who can owe something: 各生产经营单位, 市应急局, 县级…部门, 主要负责人. */
 export function isActor(phrase: string): boolean {
@@ -50,6 +58,8 @@ export function isActor(phrase: string): boolean {
   )
     return false;
   if (CLASS_WORDS.test(text) || /^[^，对将向把]{2,24}的[^的]{1,12}$/.test(text)) return true;
+  if (/(?:城区|建成区|禁[放火燃]区|山区)$/.test(text)) return false;
+  if (LISTED.test(text)) return true;
   const adverbs = skipAdverbs(text);
   if (adverbs > 0 && (leadingVerb(text.slice(adverbs)) !== '' || STARTERS.test(text.slice(adverbs)))) return false;
   return leadingVerb(text).length < 2 || NAMED_BY_VERB.test(text);
@@ -57,9 +67,9 @@ export function isActor(phrase: string): boolean {
 
 // 监管部门, 督导组, 防控办: offices whose names begin with what they do.
 const OFFICE_NAME =
-  /^(?:监管|监督|主管|管理|督导|督查|督察|检查|巡查|巡视|防控|防护|救援|抢险|值班|执勤|保障|检测|检验|维修|维护|监测|监理|调查|评估|考核|审批|处置|宣传|执法|分析|指挥|协调|调度)(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|站|所|队|组|室|科|股|大队|支队)/;
+  /^(?:监管|监督|主管|管理|督导|督查|督察|检查|巡查|巡视|防控|防护|救援|抢险|值班|执勤|保障|检测|检验|维修|维护|监测|监理|调查|评估|考核|审批|处置|宣传|执法|分析|指挥|协调|调度|组织|统战|教育|统计|规划)(?:工作|执法)?(?:部门|部(?!署)|局|办(?!理|好)|办公室|中心|指挥部|专班|小组|人员|员|站|所|队|组(?!织)|室|科(?!学)|股|大队|支队)/;
 const NAMED_BY_VERB =
-  /^(?:分管|监管|监督|监测|预警|主管|管理|督导|督查|检查|巡查|防控|防护|救援|救助|抢险|值班|值守|执勤|保障|保管|施工|监理|检测|检验|检修|维修|维护|配合|包保|包联|帮扶|驻点|运营|评估|考核|审批|处置|调查|宣传|专项|执法|带班|看护|看管|巡护|巡逻|供水|供电|供热|供应|报告|举办|承办|采购|生产|经营|使用|建设)(?:[、和及](?:使用|建设|管理|监督|检测|维护|经营|监管))?(?:工作|执法)?(?:部门|局|办|办公室|中心|指挥部|专班|小组|人员|员|机构|单位|企业|所|站|队|队伍|组|主体|领导|领导干部|负责人|负责同志)(?:[（(][^（）()]*[）)])?(?:负责人|主要负责人)?$/;
+  /^(?:分管|监管|监督|监测|预警|主管|管理|督导|督查|检查|巡查|防控|防护|救援|救助|抢险|值班|值守|执勤|保障|保管|施工|监理|检测|检验|检修|维修|维护|配合|包保|包联|帮扶|驻点|运营|评估|考核|审批|处置|调查|宣传|专项|执法|带班|看护|看管|巡护|巡逻|供水|供电|供热|供应|报告|举办|承办|采购|生产|经营|使用|建设|教育|统计|培训|救治|收治|转运|消杀|规划|调度|通风|运输)(?:[、和及](?:使用|建设|管理|监督|检测|维护|经营|监管))?(?:工作|执法)?(?:部门|部|室|科|处|区队|局|办|办公室|中心|指挥部|专班|小组|人员|员|机构|单位|企业|所|站|队|队伍|组|主体|领导|领导干部|负责人|负责同志)(?:[（(][^（）()]*[）)])?(?:负责人|主要负责人)?$/;
 
 // 停产矿井必须…, 监护人应当…: a verb that only qualifies the noun, unless it commands somebody.
 function isCompound(head: string): boolean {
@@ -73,7 +83,7 @@ function isCompound(head: string): boolean {
 }
 
 const NEXT =
-  /^(?:负责(?!人)|牵头|配合|对|将|把|按|按照|根据|结合|依据|依托|于|在|每|至少|凡|是.{0,12}(?:责任|主体)|为.{0,12}(?:责任|主体)|作为|会同|联合|同|以|接到|收到|接|发现|一旦|遇|如|若|要|应|须|需|可|不得|严禁|主要负责人|的?主要|从|自|向|利用|通过|围绕|针对)/;
+  /^(?:负责(?!人)|牵头|配合|对|将|把|按|按照|根据|结合|依据|依托|于|在|每|至少|凡|是.{0,12}(?:责任|主体)|为.{0,12}(?:责任|主体)|作为|会同|联合|同|以|接到|收到|接|发现|一旦|遇|如|若|要|应|须|需|可|不得|严禁|主要负责人|的?主要|从(?!业)|自|向|利用|通过|围绕|针对|视情|[^，要应须]{2,12}期间)/;
 
 /**
  * The actor a segment begins with and where its name ends, when an obligation word, an adverb or a verb follows:
@@ -101,6 +111,7 @@ export function leadingActor(segment: string): { actor: string; length: number }
       acts &&
       (isActor(head) || (modal?.at === 0 && isCompound(head))) &&
       !/(?:工作|活动)$/.test(head) &&
+      !(head.endsWith('主') && /^要(?:负责|领导)/.test(rest)) &&
       !/^(?:负责人|要求|应急|管理局|监督局|监管|管理部门)/.test(rest)
     ) {
       return { actor: head, length: at };
@@ -140,17 +151,20 @@ export function shortClass(actor: string): string {
 export function isDutyHolder(heading: string): boolean {
   if (!isActor(heading)) return false;
   if (/^(?:各|有关|相关|所有|全体)/.test(heading)) return true;
-  return /(?:局|委|办|办公室|部门|单位|政府|党委|中心|指挥部|领导小组|委员会|公司|集团|企业|机构|支队|大队|负责人|街道|办事处|乡镇|社区|村委会|居委会|专班|组|员|站|所|法院|检察院)$/.test(
+  return /(?:局|委|办|办公室|部门|单位|政府|党委|中心|指挥部|领导小组|委员会|公司|集团|企业|机构|支队|大队|负责人|街道|办事处|乡镇|社区|村委会|居委会|专班|组|员|站|所|法院|检察院|[室部科处股队]|车间|班组)$/.test(
     heading.replace(/[（(][^（）()]*[）)]$/, ''),
   );
 }
+
+// 组长：王某某: a list of members, not a duty.
+const SEAT_IN_GROUP = /^(?:常务|执行)?副?(?:总指挥长?|指挥长?|组长|主任)$|^(?:组员|成员|成员单位|联络员)$/;
 
 /** Reads a lead-in at the start of a paragraph: **各生产经营单位：**… or 市应急局：…. */
 export function readLeadIn(text: string, boldTo: number): { actor: string; length: number } | undefined {
   const colon = text.search(/[：:]/);
   if (colon < 2 || colon > 60) return undefined;
   const head = text.slice(0, colon);
-  if (/[。；！？]/.test(head) || findModal(head)) return undefined;
+  if (/[。；！？]/.test(head) || findModal(head) || SEAT_IN_GROUP.test(head.replace(/\s/g, ''))) return undefined;
   if (boldTo === 0 && /[，,]/.test(head)) return undefined;
   return isActor(head) ? { actor: head, length: colon + 1 } : undefined;
 }

@@ -31,7 +31,7 @@ const BOILERPLATE = /^请.{0,8}(?:遵照|贯彻|组织|抓好|认真)?(?:执行|
 function bareDuty(segment: Segment): boolean {
   if (!segment.duty || !segment.actor) return false;
   const rest = segment.text.replace(/^由/, '').slice(segment.actor.length);
-  return /^(?:牵头|配合|参与|协助)(?:负责|落实|组织|实施)?$/.test(rest);
+  return /^(?:共同)?(?:牵头|配合|参与|参加|协助|协同)(?:负责|落实|组织|实施)?$/.test(rest);
 }
 
 /**

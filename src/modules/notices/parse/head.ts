@@ -55,7 +55,9 @@ export function splitNames(list: string): string[] {
     const name = list.slice(from, to).trim();
     // 市直各委、办、局 is one addressee.
     const joins =
-      name.length === 1 || (/^(?:人民)?政府$/.test(name) && /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
+      name.length === 1 ||
+      (/^(?:(?:人民)?政府|管委会|管理委员会)$/.test(name) &&
+        /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
     if (joins && names.length > 0) names[names.length - 1] += `、${name}`;
     else if (name !== '') names.push(name);
   };
@@ -185,7 +187,13 @@ export function readHead(lines: readonly Line[]): Head {
     const found =
       URGENCY.exec(text) ?? (lines[at]?.pieces.length === 2 ? URGENCY.exec(lines[at]?.pieces[1] ?? '') : null);
     if (found) urgency = found[1];
-    if (found || /^\d{5,7}$/.test(text) || /^签发人[：:]/.test(text) || /^(?:绝密|机密|秘密)/.test(text)) skip.add(at);
+    if (
+      found ||
+      /^\d{5,7}$/.test(text) ||
+      /^签发人[：:]|^附件\s?\d{0,2}[：:]?$/.test(text) ||
+      /^(?:绝密|机密|秘密)/.test(text)
+    )
+      skip.add(at);
   }
   const secret = findSecrecy(
     lines
@@ -230,6 +238,12 @@ export function readHead(lines: readonly Line[]): Head {
   let issuer = readIssuer(lines, skip, above);
   if (issuer && issuer.length > 90) issuer = null;
   if (issuer) reasons.issuer = '文号与标题之上的发文机关标志';
+  // Offices that issue together stand side by side above 关于.
+  const side = (lines[titleLines?.[0] ?? -1]?.pieces ?? []).map((piece) => piece.replace(/关于.*$/, '').trim());
+  if (!issuer && side.length > 1 && side.every((name) => name.length >= 4 && isActor(name))) {
+    issuer = side.join('、');
+    reasons.issuer = '没有发文机关标志，取标题中并列的机关';
+  }
   const prefix = /^(.{2,60}?)关于/.exec(titleText ?? '')?.[1];
   if (!issuer && prefix && isActor(prefix)) {
     issuer = prefix;

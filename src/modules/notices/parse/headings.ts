@@ -1,15 +1,27 @@
 import { isActor, leadingActor } from './actors.ts';
+import { readDutyText } from './duty-marks.ts';
 import type { Paragraph } from './heal.ts';
 import { findModal } from './words.ts';
 
 // 防火期为3月1日至5月31日, 收到预警后，2小时内停产: these tell something, a heading only names it.
 const TELLS = /为.{0,4}\d|是.{2,}|\d+(?:小时|分钟|日|天)内|[后时内前]，/;
 
-/** Finds where the heading at the start of a numbered paragraph ends: bold, whole line, or first short sentence. */
-export function cutHeading(paragraph: Paragraph, from: number): { heading: string; bodyFrom: number; why: string } {
+/** The text with brackets and what stands in them blanked, so that stops inside them are none; places stay the same. */
+const veiled = (text: string) => text.replace(/[（(][^（）()]*[）)]/g, (inside) => '　'.repeat(inside.length));
+
+// 摸清底数（责任单位：…）: who owes it belongs to the duty, not to the name of the task.
+const bare = (heading: string) =>
+  heading.replace(/[（(]([^（）()]*)[）)]$/, (whole, inside: string) => (readDutyText(inside) ? '' : whole));
+
+/** Finds where the heading at the start of a numbered paragraph ends: bold, whole line, or first short sentence. `opens` says that items of a lower level follow. */
+export function cutHeading(
+  paragraph: Paragraph,
+  from: number,
+  opens = false,
+): { heading: string; bodyFrom: number; why: string } {
   const text = paragraph.text;
   const rest = text.slice(from);
-  const trim = (heading: string) => heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, '');
+  const trim = (heading: string) => bare(heading.replace(/^[\s、.．]+|[。：:；;，,\s]+$/g, ''));
   if (
     paragraph.boldTo > from + 1 &&
     paragraph.boldTo < text.length &&
@@ -19,15 +31,18 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
     const more = /^[。：:]/.test(text.slice(paragraph.boldTo)) ? 1 : 0;
     return { heading: trim(bold), bodyFrom: paragraph.boldTo + more, why: '编号后加粗文字为标题' };
   }
-  const stop = rest.search(/[。；！]/);
+  const stop = veiled(rest).search(/[。；！]/);
   if (/[：:]$/.test(rest) && findModal(rest)) return { heading: '', bodyFrom: from, why: '编号后直接为正文' };
-  if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(rest)) {
+  if (stop < 0 && (rest.length <= 60 || paragraph.heading > 0) && !/[：:]./.test(veiled(rest))) {
     return { heading: trim(rest), bodyFrom: text.length, why: '编号独立成行为标题' };
   }
   if (paragraph.heading > 0 && stop === rest.length - 1)
     return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
+  // 4.禁放管控。 with （1）（2） below it.
+  if (opens && rest.length <= 16 && stop === rest.length - 1 && !/[，、]/.test(rest) && !findModal(rest))
+    return { heading: trim(rest), bodyFrom: text.length, why: '下有分项的短句为标题' };
   const first = stop < 0 ? rest : rest.slice(0, stop);
-  const colon = first.search(/[：:]/);
+  const colon = veiled(first).search(/[：:]/);
   if (colon >= 2 && colon <= 36) {
     const head = first.slice(0, colon);
     const named = isActor(head.replace(/[（(][^（）()]*[）)]$/, '')) || isActor(head);
@@ -51,7 +66,7 @@ export function cutHeading(paragraph: Paragraph, from: number): { heading: strin
   if (
     more &&
     !lone &&
-    stop <= 36 &&
+    veiled(first).replace(/　/g, '').length <= 36 &&
     !findModal(first) &&
     !TELLS.test(first.replace(/[（(][^（）()]*[）)]/g, '')) &&
     !leadingActor(first) &&

@@ -7,6 +7,8 @@ export const markerRanks = {
   han: 3,
   hanBracket: 4,
   arabic: 5,
+  decimal: 5.3,
+  decimalBelow: 5.6,
   arabicBracket: 6,
   circle: 7,
   spoken: 9,
@@ -19,6 +21,8 @@ export interface Marker {
   value: number;
   /** Its part of a clause id: Chinese for 一、 and （一）, Arabic for the others. */
   label: string;
+  /** For 2.1 the number it stands under: 2. */
+  under?: number;
   /** As printed. */
   typed: string;
   length: number;
@@ -37,6 +41,10 @@ const PATTERNS: readonly (readonly [kind: MarkerKind, pattern: RegExp])[] = [
   ['spoken', /^第([一二三四五六七八九十])[，,：:、]/],
   ['spoken', /^其([一二三四五六七八九十])[，,：:、是]/],
 ];
+
+// 2.1 and 2.1.3 of technical plans; 1.5米 and 3.2万元 are amounts.
+const DECIMAL =
+  /^(\d{1,2})[.．]([1-9]\d?)(?:[.．]([1-9]\d?))?[.．、]?\s?(?=[\u4e00-\u9fa5“《])(?![万亿米吨公元倍个度级平千毫厘升小分秒天年月日时克瓦伏兆号版期])/;
 
 // 一、二级响应 and 三、四季度 are lists, not numbering, when the sentence before is still open.
 const LIST_NOT_NUMBER = /^[一二三四五六七八九十]、[一二三四五六七八九十](?:级|类|线|期|产|季|号|楼|层|批|、|把手)/;
@@ -65,6 +73,14 @@ export function readMarker(text: string, open = false): Marker | undefined {
     const kind = styleOf(sign.style);
     const length = /^.[、．.]?\s?/.exec(text)?.[0].length ?? 1;
     return { kind, value: sign.value, label: labelOf(kind, sign.value), typed: text.slice(0, length).trim(), length };
+  }
+  const decimal = DECIMAL.exec(text);
+  if (decimal) {
+    const [, first, second, third] = decimal;
+    const value = Number(third ?? second);
+    const kind = third ? 'decimalBelow' : 'decimal';
+    const under = Number(third ? second : first);
+    return { kind, value, under, label: String(value), typed: decimal[0].trim(), length: decimal[0].length };
   }
   if (open && LIST_NOT_NUMBER.test(text)) return undefined;
   for (const [kind, pattern] of PATTERNS) {

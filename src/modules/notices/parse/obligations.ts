@@ -27,10 +27,22 @@ interface Context {
   why: string;
 }
 
+/** Who spoke last in a clause, in which of its paragraphs, and how many did so far. */
+interface Spoken extends Context {
+  key: string;
+  all: ReadonlySet<string>;
+}
+
 /** Walks the clauses in reading order and collects what each asks of whom. */
 export function readObligations(clauses: readonly ParsedClause[], setting: ObligationSetting): ParsedObligation[] {
   const found: ParsedObligation[] = [];
-  const spoken = new Map<string, Context>();
+  const spoken = new Map<string, Spoken>();
+  const speak = (clause: ParsedClause, said: Context) =>
+    spoken.set(clause.id, {
+      ...said,
+      key: clause.key,
+      all: new Set([...(spoken.get(clause.id)?.all ?? []), said.actor]),
+    });
   const siblings = new Map<string, { actor: string; count: number; same: boolean }>();
   const byId = new Map<string, ParsedClause>();
   const withBody = new Set<string>();
@@ -68,6 +80,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       if (said && clause.kind !== 'paragraph') return { actor: said, why: '与前几项主体相同' };
       for (const level of [clause.id, ...line.slice(1).map((up) => up.id)]) {
         const said = spoken.get(level);
+        // Where each paragraph has spoken of somebody else, the next without a subject speaks of none of them.
+        if (said && level === clause.id && said.key !== clause.key && said.all.size > 1) continue;
         if (said) return { actor: said.actor, why: level === clause.id ? '承前句主体' : '承上级条款主体' };
       }
       return { actor: owner[0], why: owner[1] };
@@ -130,7 +144,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
     const opening = leadingActor(body.replace(/^[，,\s]+/, ''));
-    if (opening && /[：:]\s*$/.test(body)) spoken.set(clause.id, { actor: opening.actor, why: '承上级条款主体' });
+    if (opening && /[：:]\s*$/.test(body)) speak(clause, { actor: opening.actor, why: '承上级条款主体' });
     const acts = leafHeading(clause, withBody)
       ? [headingAct(clause)]
       : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
@@ -146,7 +160,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
             same: before.same && before.actor === own.actor,
           });
         }
-        spoken.set(clause.id, own);
+        speak(clause, own);
       }
       if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
         const due = mark.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined;
@@ -157,13 +171,16 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         continue;
       }
       const context = own ?? inherited();
+      // 县公安局要…（县公安局牵头，县交通运输局配合）: who is named in the sentence leads, the others of the bracket support.
+      const supporting = own && act.role === undefined && mark?.lead.includes(own.actor) ? mark.support : [];
       push(
         act,
         context.actor,
         context.why,
-        act.role,
+        supporting.length > 0 ? 'lead' : act.role,
         mark?.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined,
       );
+      if (supporting.length > 0) push(act, supporting.join('、'), '括注的配合单位', 'support');
       for (const helper of act.helpers ?? []) push(act, helper, '句中“配合”标明', 'support');
     }
   }

@@ -50,8 +50,8 @@ export class OutlineBuilder {
     return this.outline.some((entry) => entry.id === id);
   }
 
-  /** Adds a paragraph that stands at `start` in the healed text. */
-  add(paragraph: Paragraph, start: number): void {
+  /** Adds a paragraph that stands at `start` in the healed text; `next` is the one after it. */
+  add(paragraph: Paragraph, start: number, next?: Paragraph): void {
     if (paragraph.table) {
       this.#closeSpoken();
       this.#push({ kind: 'table', text: paragraph.text, start, bodyFrom: 0, why: '表格' });
@@ -59,18 +59,24 @@ export class OutlineBuilder {
     }
     const marker = readMarker(paragraph.text);
     const after = this.#stack.at(-1)?.rank === markerRanks.spoken ? (this.#stack.at(-1)?.value ?? 0) : 0;
-    if (marker && marker.kind !== 'spoken') this.#addNumbered(paragraph, marker, start);
-    else if (marker && (marker.value === 1 || marker.value === after + 1))
+    if (marker && marker.kind !== 'spoken' && this.#fits(marker)) this.#addNumbered(paragraph, marker, start, next);
+    else if (marker?.kind === 'spoken' && (marker.value === 1 || marker.value === after + 1))
       this.#addBody(paragraph.text, 0, start, false, after);
     else this.#addPlain(paragraph, start);
   }
 
-  #addNumbered(paragraph: Paragraph, marker: Marker, start: number): void {
+  // 2.1 counts only under a second level above it.
+  #fits(marker: Marker): boolean {
+    const above = (level: Level) => !level.leadIn && level.rank < markerRanks[marker.kind];
+    return marker.under === undefined || this.#stack.findLast(above)?.value === marker.under;
+  }
+
+  #addNumbered(paragraph: Paragraph, marker: Marker, start: number, next?: Paragraph): void {
     const rank = markerRanks[marker.kind];
     const open = this.#stack.findIndex((level) => level.rank === rank && !level.leadIn);
     if (open >= 0) this.#stack.length = open;
     else while (this.#stack.length > 0 && this.#outranks(rank)) this.#stack.pop();
-    const { heading, bodyFrom, why } = cutHeading(paragraph, marker.length);
+    const { heading, bodyFrom, why } = cutHeading(paragraph, marker.length, this.#opens(rank, next));
     const id = this.#open(marker.label, rank, marker.value, false);
     const shown = heading || marker.typed;
     this.outline.push({ id, heading: shown });
@@ -87,6 +93,11 @@ export class OutlineBuilder {
       ...(heading !== '' && isDutyHolder(heading) ? { actor: heading } : {}),
     });
     this.#addInline(paragraph.text, bodyFrom, start, inline);
+  }
+
+  #opens(rank: number, next: Paragraph | undefined): boolean {
+    const below = next && !next.table ? readMarker(next.text) : undefined;
+    return below !== undefined && below.kind !== 'spoken' && markerRanks[below.kind] > rank;
   }
 
   #outranks(rank: number): boolean {

@@ -69,6 +69,12 @@ export function parseNotice(source: string, options: ParseOptions = {}): ParsedN
     issuer = tail.signedBy;
     reasons.issuer = '没有发文机关标志，取署名';
   }
+  // Offices that issue together run into one in the title; the signature tells where one ends.
+  const apart = tail.signedBy?.split('、').map((name) => name.replace(/^中共/, '')) ?? [];
+  if (issuer && apart.length > 1 && issuer.replace(/^中共/, '') === apart.join('')) {
+    issuer = `${issuer.startsWith('中共') ? '中共' : ''}${apart.join('、')}`;
+    reasons.issuer = '标题中并列的机关，按署名分开';
+  }
   const envelope: Envelope = {
     issuer,
     number: head.number,
@@ -102,7 +108,9 @@ export function parseNotice(source: string, options: ParseOptions = {}): ParsedN
 
   const builder = new OutlineBuilder();
   const addLines = (part: readonly Line[]) => {
-    for (const paragraph of healParagraphs(part)) builder.add(paragraph, sheet.add(paragraph.text));
+    const paragraphs = healParagraphs(part);
+    for (const [at, paragraph] of paragraphs.entries())
+      builder.add(paragraph, sheet.add(paragraph.text), paragraphs[at + 1]);
   };
   if (head.runIn !== '') builder.add({ text: head.runIn, boldTo: 0, heading: 0, table: false }, sheet.add(head.runIn));
   const { main, rest } = splitMain(lines.slice(head.bodyFrom, tail.bodyTo), issuedName(head.title));

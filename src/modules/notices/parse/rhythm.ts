@@ -149,7 +149,7 @@ export function findDeadline(text: string, noticeDay: string | null): Deadline |
 
 const TIMES = new RegExp(`(?:不少于|至少|不低于|不得少于|各|开展|进行|组织)?(${N}{1,3}|两|数)次`);
 const EVENT =
-  /(?:一旦|遇有|如遇|如有|遇到|凡是?|若有|如)[^，。；]{1,40}|(?<![不未能免止会所])(?:发现|发生|出现|接到|收到)[^，。；]{1,40}?(?:[之以]?后|时|的)(?=[，。；、及立第要]|$)|对(?!照)[^，。；]{2,60}的(?=[，。；]|$)|对有[^，。；]{1,30}的(?:人员|单位|企业|场所)|突发[^，。；]{0,20}/;
+  /(?:^|[，。；])(?:发现|发生|出现|接到|收到)[^，。；]{1,16}?(?=立即|及时|第一时间|马上|须|应|要)|(?:一旦|遇有|如遇|如有|遇到|凡是?|若有|如)[^，。；]{1,40}|(?<![不未能免止会所])(?:发现|发生|出现|接到|收到)[^，。；]{1,40}?(?:[之以]?后|时|的)(?=[，。；、及立第要]|$)|对(?!照)[^，。；]{2,60}的(?=[，。；]|$)|对有[^，。；]{1,30}的(?:人员|单位|企业|场所)|突发[^，。；]{0,20}/;
 const ONCE =
   /制定|制订|成立|签订|召开|印发|建立.{0,12}(?:台账|清单|档案|专班|机制)|编制|上报.{0,20}(?:方案|总结|名单|台账)|明确.{0,16}(?:责任人|联络员|专人|负责人)|组建|设立|列出清单|报送.{0,20}(?:方案|总结|名单|台账|报告)/;
 
@@ -176,9 +176,13 @@ export function findRhythm(text: string, deadline: Deadline | undefined): { rhyt
   if (seldom) return { rhythm: { kind: 'event', event: seldom[0], ...timesIn(text) }, why: `“${seldom[0]}”` };
   const event = EVENT.exec(text);
   if (event) return { rhythm: { kind: 'event', event: event[0].slice(0, 60) }, why: `“${event[0].slice(0, 16)}”触发` };
+  // 2小时内报告: the hours run from something that happens.
+  if (deadline && !deadline.date && /(?:小时|分钟)(?:之|以)?内$/.test(deadline.text))
+    return { rhythm: { kind: 'event' }, why: `“${deadline.text}”从事情发生起算` };
   if (/(?:第一时间|及时|立即|随时).{0,24}(?:报告|上报|处置)/.test(text))
     return { rhythm: { kind: 'event' }, why: '及时报告随事而定' };
-  if (deadline && !/^(?:立即|第一时间|即日起)/.test(deadline.text)) return { rhythm: { kind: 'once' }, why: '有期限' };
+  if (deadline && !/^(?:立即|第一时间|即日起)|长期|常态|持续|全年|贯穿/.test(deadline.text))
+    return { rhythm: { kind: 'once' }, why: '有期限' };
   const once = ONCE.exec(text);
   if (once) return { rhythm: { kind: 'once' }, why: `“${once[0].slice(0, 8)}”一次完成` };
   return { rhythm: { kind: 'continuous' }, why: '未写明频次' };

@@ -78,7 +78,19 @@ const AIM_HEAD =
 const SLOGAN =
   /(?:站位|意识|理念|思想|认识|心理|心态|情绪|防线|底线|红线|氛围|合力|成果|自觉|担当|作风|这根弦|责任感|紧迫感|使命感|环境|抓实抓细|抓细抓实|落实落细|落细落实|落到实处|见到实效|取得实效|抓实抓好|有责|尽责|统一到.{2,40}上|各项工作|各项任务|各项措施|落地见效|落地生根|大局|胜仗|攻坚战|压实.{0,12}责任|传导.{0,4}压力|从严从实.{0,12}工作)$/;
 const NARRATIVE =
-  /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|联系人|联系电话|电话|附件)/;
+  /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|附件)/;
+// 电话：0350-…: how to reach somebody, at the end of a sentence that asks something.
+const CONTACT =
+  /^(?:联系人|联系电话|联系方式|值班电话|举报电话|电话|传真|电子邮箱|邮箱)(?:及.{1,6})?$|^[\w.-]+@[\w.-]+$|^[\d-]{7,20}$/;
+// 预警发布后30分钟内, 接到报告后1小时以内: a time that something else is owed in.
+const SPAN =
+  /^[^，的]{0,24}?(?:[后起]|自.{1,12}之日起)\s?(?:[\d一二三四五六七八九十半]{1,3}|两)(?:个)?(?:分钟|小时|工作日|日|天)(?:之|以)?内$/;
+// 城区划定禁放区: a place, no actor.
+const PLACE = /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?)(?=[^，的]{2})/;
+// 县委、县政府高度重视 tells what has been; 各单位要高度重视 asks.
+const HEEDED = /^(?:党中央|国务院|[省市县区]).{0,16}高度重视$/;
+// 该停用的坚决停用: each case with its own consequence.
+const EACH_CASE = /^该.{1,8}的(?:要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
 const PAST =
   /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
 
@@ -104,13 +116,20 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   );
   const actor = subject?.actor ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
   const said = actor ? { actor } : {};
-  if (actor && /^(?:由)?.{2,40}?配合/.test(text) && text.replace(/^由/, '').slice(actor.length).startsWith('配合')) {
-    return { role: 'act', why: '“配合”标明配合单位', duty: 'support', ...said };
+  const rest = actor ? text.replace(/^由/, '').slice(actor.length) : '';
+  if (rest.startsWith('配合') || /^(?:共同)?(?:参加|参与|协助|协同)$/.test(rest)) {
+    return { role: 'act', why: `“${rest.slice(0, 2)}”标明配合单位`, duty: 'support', ...said };
   }
-  if (actor && text.replace(/^由/, '').slice(actor.length).startsWith('牵头'))
-    return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
+  if (rest.startsWith('牵头')) return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
   if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length)))
     return { role: 'setting', why: '写明责任人', ...said };
+  if (CONTACT.test(text)) return { role: 'other', why: '联系方式' };
+  if (!modal && SPAN.test(text)) return { role: 'setting', why: '时间' };
+  if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
+  const seated = /^(?:由)?([^，]{2,16}?)任(?:常务)?副?(?:组长|总指挥|指挥长|主任)$/.exec(text)?.[1];
+  if (seated && !modal) return { role: 'other', why: '任职', actor: seated };
+  if (!modal && HEEDED.test(text)) return { role: 'other', why: '情况说明' };
+  if (!modal && /^凡(?!事)/.test(text) && !STRONG_MID.test(text)) return { role: 'setting', why: '情形' };
   const seat = /(?:设在|设于|挂靠在?)(.{2,30})$/.exec(text)?.[1];
   if (seat && !modal) return { role: 'other', why: '办事机构所在', actor: seat };
   if (/[的者]$/.test(text) && !/^(?:严禁|禁止|不得|不准|一律)/.test(text) && text.length >= 4)
@@ -149,6 +168,8 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   }
   if (modal) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
   if (actor) return { role: 'act', why: '责任主体后接动作', ...said };
+  const place = PLACE.exec(text)?.[0];
+  if (place && leadingVerb(text.slice(place.length)).length >= 2) return { role: 'act', why: '处所之后接动作' };
   if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求', ...said };
   if (REPORTS.test(text)) return { role: 'act', why: '写明报送' };
   if (BY_HEAD.test(text) || BY_HEAD.test(core)) {
@@ -169,7 +190,7 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   )
     return { role: 'setting', why: '情形或对象' };
   if (/^(?:发现|发生|出现|接到|收到|一旦|遇有|遇到|如遇|如有)/.test(text)) {
-    return STRONG_MID.test(text) || WITHIN.test(text)
+    return STRONG_MID.test(text) || WITHIN.test(text) || /(?:汇报|报告|上报|反映|撤[人离]|停[产工用])$/.test(text)
       ? { role: 'act', why: '情形之后接动作' }
       : { role: 'setting', why: '情形' };
   }
