@@ -27,13 +27,13 @@ export interface Head {
 
 const KINDS =
   '决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|预案|办法|规定|规则|细则|要点|计划|规划|制度|指引|指南|导则|规程|倡议书|公开信';
-const TITLE_END = new RegExp(`(${KINDS})(?:[（(][^（）()]{1,20}[）)])?$`);
+const TITLE_END = new RegExp(`(${KINDS})(?:[（(](?![^（）()]*第?\\d+号)[^（）()]{1,20}[）)])?$`);
 const YEAR = '(?:19|20)\\d{2}|[〇零○Ｏ一二三四五六七八九]{4}';
 const NUMBER = new RegExp(
   `^([^〔\\[［【（(﹝〈\\s]{1,20}?)\\s?[〔\\[［【（(﹝〈]\\s?(${YEAR})\\s?[〕\\]］】）)﹞〉]\\s?(?:第)?\\s?0{0,4}(\\d{1,5})\\s?号(?=$|\\s|签发人)`,
 );
 const URGENCY = /^(?:紧急程度|等级|缓急)?[：:]?(特提|特急|加急|平急|急件|急)(?:件)?(?=$|[·•\s])/;
-const SUBTITLE = /^[（(](?:征求意见稿|试行|暂行|草案|送审稿|讨论稿|代拟稿|\d{4}年版?)[）)]$/;
+const SUBTITLE = /^[（(](?:征求意见稿|试行|暂行|草案|送审稿|讨论稿|代拟稿|\d{4}年版?|(?:\d{4}年)?第?\d+号)[）)]$/;
 
 /** Reads a document number with any brackets; gives it in the standard form 代字〔年〕序号号. */
 export function readNumber(text: string): { number: string; parts: NumberParts } | undefined {
@@ -56,6 +56,7 @@ export function splitNames(list: string): string[] {
     // 市直各委、办、局 is one addressee.
     const joins =
       name.length === 1 ||
+      (/^(?:自治区|直辖市)/.test(name) && /省(?:、自治区)?$/.test(names.at(-1) ?? '')) ||
       (/^(?:(?:人民)?政府|管委会|管理委员会)$/.test(name) &&
         /(?:党委|党工委|县委|市委|区委)$/.test(names.at(-1) ?? ''));
     if (joins && names.length > 0) names[names.length - 1] += `、${name}`;

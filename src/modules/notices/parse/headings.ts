@@ -1,7 +1,7 @@
 import { isActor, leadingActor } from './actors.ts';
 import { readDutyText } from './duty-marks.ts';
 import type { Paragraph } from './heal.ts';
-import { findModal } from './words.ts';
+import { findModal, leadingVerb, skipAdverbs } from './words.ts';
 
 // 防火期为3月1日至5月31日, 收到预警后，2小时内停产: these tell something, a heading only names it.
 const TELLS = /为.{0,4}\d|是.{2,}|\d+(?:小时|分钟|日|天)内|[后时内前]，/;
@@ -38,6 +38,17 @@ export function cutHeading(
   }
   if (paragraph.heading > 0 && stop === rest.length - 1)
     return { heading: trim(rest), bodyFrom: text.length, why: '标题行' };
+  // （二）存在的主要问题。 names a topic and asks nothing.
+  const topic = rest.slice(0, -1);
+  const asks = leadingVerb(topic.slice(skipAdverbs(topic))) !== '' || findModal(topic);
+  if (
+    stop === rest.length - 1 &&
+    rest.length <= 20 &&
+    !asks &&
+    /(?:情况|问题|打算|计划|安排|措施|建议|要求|内容|范围|重点|时间|目标|原则)$/.test(topic) &&
+    !/[，、]/.test(topic)
+  )
+    return { heading: trim(rest), bodyFrom: text.length, why: '编号后的短语为标题' };
   // 4.禁放管控。 with （1）（2） below it.
   if (opens && rest.length <= 16 && stop === rest.length - 1 && !/[，、]/.test(rest) && !findModal(rest))
     return { heading: trim(rest), bodyFrom: text.length, why: '下有分项的短句为标题' };
@@ -69,7 +80,7 @@ export function cutHeading(
     veiled(first).replace(/　/g, '').length <= 36 &&
     !findModal(first) &&
     !TELLS.test(first.replace(/[（(][^（）()]*[）)]/g, '')) &&
-    !leadingActor(first) &&
+    (first.length <= 6 || !leadingActor(first)) &&
     (first.match(/，/g)?.length ?? 0) <= 2 &&
     colon < 0
   ) {

@@ -100,6 +100,17 @@ export function readMarker(text: string, open = false): Marker | undefined {
   return undefined;
 }
 
+/** Where the next number of the same run stands in a paragraph that holds several: （1）…。（2）…。 0 when there is none. */
+export function nextOfRun(text: string, marker: Marker): number {
+  if (marker.kind !== 'arabicBracket' && marker.kind !== 'circle') return 0;
+  for (const found of text.matchAll(/[。；;]\s?(?=[（(]\d{1,2}[）)]|[②-⑳])/g)) {
+    const at = found.index + found[0].length;
+    const next = readMarker(text.slice(at, at + 12));
+    if (next?.kind === marker.kind && next.value === marker.value + 1) return at;
+  }
+  return 0;
+}
+
 export interface InlineMark extends Marker {
   at: number;
 }

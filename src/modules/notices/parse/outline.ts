@@ -1,7 +1,7 @@
 import { isDutyHolder, leadingActor, readLeadIn, shortClass } from './actors.ts';
 import { cutHeading } from './headings.ts';
 import type { Paragraph } from './heal.ts';
-import { findInlineMarks, type InlineMark, type Marker, markerRanks, readMarker } from './markers.ts';
+import { findInlineMarks, type InlineMark, type Marker, markerRanks, nextOfRun, readMarker } from './markers.ts';
 import { BODY, type OutlineEntry, type ParsedClause } from './notice-shape.ts';
 
 const LEAD_IN_RANK = 8;
@@ -58,6 +58,12 @@ export class OutlineBuilder {
       return;
     }
     const marker = readMarker(paragraph.text);
+    const more = marker ? nextOfRun(paragraph.text, marker) : 0;
+    if (more > 0) {
+      this.add({ ...paragraph, text: paragraph.text.slice(0, more) }, start);
+      this.add({ ...paragraph, text: paragraph.text.slice(more), boldTo: 0 }, start + more, next);
+      return;
+    }
     const after = this.#stack.at(-1)?.rank === markerRanks.spoken ? (this.#stack.at(-1)?.value ?? 0) : 0;
     if (marker && marker.kind !== 'spoken' && this.#fits(marker)) this.#addNumbered(paragraph, marker, start, next);
     else if (marker?.kind === 'spoken' && (marker.value === 1 || marker.value === after + 1))
@@ -96,8 +102,11 @@ export class OutlineBuilder {
   }
 
   #opens(rank: number, next: Paragraph | undefined): boolean {
-    const below = next && !next.table ? readMarker(next.text) : undefined;
-    return below !== undefined && below.kind !== 'spoken' && markerRanks[below.kind] > rank;
+    if (!next || next.table) return false;
+    const below = readMarker(next.text);
+    // 二、突出重点领域。 and plain paragraphs after it.
+    if (!below) return rank <= markerRanks.hanBracket;
+    return below.kind !== 'spoken' && markerRanks[below.kind] > rank;
   }
 
   #outranks(rank: number): boolean {

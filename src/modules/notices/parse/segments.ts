@@ -44,7 +44,9 @@ export function cutAt(text: string, from: number, to: number, stops: string): [s
     } else if (CLOSE.includes(char)) depth = Math.max(0, depth - 1);
     // An unclosed bracket must not swallow the rest of the notice.
     if (depth > 0 && at - since > 160) depth = 0;
-    if (depth === 0 && stops.includes(char)) {
+    // 17:30 is a time.
+    const clock = (char === ':' || char === '：') && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '');
+    if (depth === 0 && !clock && stops.includes(char)) {
       pieces.push([start, at]);
       start = at + 1;
     }
@@ -78,7 +80,7 @@ const AIM_HEAD =
 const SLOGAN =
   /(?:站位|意识|理念|思想|认识|心理|心态|情绪|防线|底线|红线|氛围|合力|成果|自觉|担当|作风|这根弦|责任感|紧迫感|使命感|环境|抓实抓细|抓细抓实|落实落细|落细落实|落到实处|见到实效|取得实效|抓实抓好|有责|尽责|统一到.{2,40}上|各项工作|各项任务|各项措施|落地见效|落地生根|大局|胜仗|攻坚战|压实.{0,12}责任|传导.{0,4}压力|从严从实.{0,12}工作)$/;
 const NARRATIVE =
-  /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|附件)/;
+  /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|制定(?:如下|以下)|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|附件)/;
 // 电话：0350-…: how to reach somebody, at the end of a sentence that asks something.
 const CONTACT =
   /^(?:联系人|联系电话|联系方式|值班电话|举报电话|电话|传真|电子邮箱|邮箱)(?:及.{1,6})?$|^[\w.-]+@[\w.-]+$|^[\d-]{7,20}$/;
@@ -89,6 +91,11 @@ const SPAN =
 const PLACE = /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?)(?=[^，的]{2})/;
 // 县委、县政府高度重视 tells what has been; 各单位要高度重视 asks.
 const HEEDED = /^(?:党中央|国务院|[省市县区]).{0,16}高度重视$/;
+const PERSONS =
+  /^(?!对|将|把|如|若|未|因|发现|在|于|由|按|根据|为|与|同)[^，]{2,30}的(?:人员|人|单位|企业|从业人员|驾驶员|个人)$/;
+// 每周一上午, 每日17时前
+const EVERY =
+  /^每(?:周|星期|日|天|月|旬|季度?|年)[一二三四五六日天末底初]?(?:\d{1,2}[日号])?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]\d{0,2}分?)?(?:之?前)?$/;
 // 该停用的坚决停用: each case with its own consequence.
 const EACH_CASE = /^该.{1,8}的(?:要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
 const PAST =
@@ -114,7 +121,14 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
       '',
     ),
   );
-  const actor = subject?.actor ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
+  const named = subject?.actor ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
+  // 逾期未报的单位将予以通报: whom it happens to, not who does it.
+  const actor =
+    named &&
+    !text.startsWith('由') &&
+    /^(?:将|要|一律)?(?:被|(?:依法|依规|依法依规)?(?:予以|受到))/.test(text.slice(text.indexOf(named) + named.length))
+      ? undefined
+      : named;
   const said = actor ? { actor } : {};
   const rest = actor ? text.replace(/^由/, '').slice(actor.length) : '';
   if (rest.startsWith('配合') || /^(?:共同)?(?:参加|参与|协助|协同)$/.test(rest)) {
@@ -135,8 +149,12 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   if (/[的者]$/.test(text) && !/^(?:严禁|禁止|不得|不准|一律)/.test(text) && text.length >= 4)
     return { role: 'setting', why: '情形' };
   if (NARRATIVE.test(text) && !(modal && actor) && !/^为此/.test(text)) return { role: 'other', why: '情况说明' };
-  if (/^请(?!示|假|求|柬|客|况)/.test(text))
-    return { role: 'act', why: '“请”引出的要求', modal: modal ?? { modality: 'must', word: '请', at: 0 }, ...said };
+  const please: ModalWord = modal ?? { modality: 'must', word: '请', at: 0 };
+  if (/^请(?:各.{0,10})?结合.{0,8}实际$/.test(text))
+    return { role: 'setting', why: '依据或方式', modal: please, ...said };
+  if (/^请(?:于|在).{2,36}[前内]$/.test(text)) return { role: 'setting', why: '期限', modal: please };
+  if (!modal && EVERY.test(text)) return { role: 'setting', why: '时间' };
+  if (/^请(?!示|假|求|柬|客|况)/.test(text)) return { role: 'act', why: '“请”引出的要求', modal: please, ...said };
   if (/^(?:既|也|又)要/.test(text) && AIM_HEAD.test(text)) return { role: 'aim', why: '目标或口号' };
   const after = text
     .slice(actor && text.startsWith(actor) ? actor.length : 0)
@@ -255,6 +273,18 @@ export function readSegments(text: string, from: number, to: number): Segment[] 
     if (close < 0) return;
     for (const part of segments.slice(index, index + 1 + close))
       Object.assign(part, { role: 'setting', why: '情形或对象' });
+  });
+  // 7日内有旅居史的人员，应于…: who it is about stands before the comma.
+  segments.forEach((segment, index) => {
+    const next = segments[index + 1];
+    if (!next || next.actor || segment.actor || segment.modal) return;
+    if (
+      !PERSONS.test(segment.text) ||
+      !((next.modal?.at === 0 && next.modal.word !== '要') || /^(?:每|至少)/.test(next.text))
+    )
+      return;
+    Object.assign(segment, { role: 'setting', why: '写明对象' });
+    next.actor = segment.text.replace(/^凡(?:是)?/, '');
   });
   return segments;
 }
