@@ -4,7 +4,7 @@ import { Refusal } from '../../src/kit/refusal.ts';
 import { unionOf } from '../../src/server/store/burst.ts';
 import type { Command } from '../../src/server/store/command.ts';
 import { makeId } from '../../src/server/store/id.ts';
-import { type House, officerOf, openHouse, type Place, tenant } from '../harness/house.ts';
+import { disinfectionInput, type House, officerOf, openHouse, type Place, tenant } from '../harness/house.ts';
 
 let house: House;
 let miner: Actor;
@@ -95,7 +95,7 @@ test('[S12] one that is wrong never fails the others: each gets the refusal it d
     ['REFERENCE_UNKNOWN', miner, checkIn(house.mine, { member: makeId() })],
     // A member of another site: the database's own key holds.
     ['REFERENCE_UNKNOWN', miner, checkIn(house.mine, { member: members.get(house.forge) })],
-    ['OUT_OF_REACH', miner, checkIn(house.forge)],
+    ['REFERENCE_UNKNOWN', miner, checkIn(house.forge)],
     ['OUT_OF_REACH', miner, checkIn(house.mine, { siteId: makeId() })],
     ['CHECK_IN_AHEAD', miner, checkIn(house.mine, { at: '2022-01-20T08:00:00+08:00' })],
     ['RECORD_EXISTS', miner, { ...checkIn(house.mine), id: taken.id ?? null }],
@@ -110,10 +110,46 @@ test('[S12] one that is wrong never fails the others: each gets the refusal it d
   ]);
   expect(answers.slice(0, bad.length)).toEqual(bad.map(([expected]) => expected));
   expect(new Set(answers.slice(bad.length))).toEqual(new Set(['done']));
+  // Alone each is told the same.
+  for (const [expected, actor, command] of bad) expect(await code(send(actor, command))).toBe(expected);
   expect(await number('SELECT count(*) AS n FROM health_check_in WHERE tenant_id = $1')).toBe(before + 41);
   expect(await number('SELECT count(*) AS n FROM fact WHERE tenant_id = $1 AND kind = $2', ['healthCheckIn'])).toBe(
     before + 41,
   );
+});
+
+test('[S11] records of any kind made at sites go in groups while many arrive, and by themselves while few do', async () => {
+  const disinfection = (place: Place): Command => ({
+    kind: 'disinfection',
+    action: 'create',
+    commandId: makeId(),
+    id: makeId(),
+    input: disinfectionInput({ siteId: place.site }),
+  });
+  const transactionsOf = (ids: readonly (string | null | undefined)[]) =>
+    number('SELECT count(DISTINCT tx) AS n FROM fact WHERE tenant_id = $1 AND record_id = ANY ($2)', [ids]);
+  const few = [disinfection(house.mine), disinfection(house.mine), disinfection(house.forge)];
+  await Promise.all(few.map((command, i) => send(i < 2 ? miner : smith, command)));
+  expect(await transactionsOf(few.map(({ id }) => id))).toBe(3);
+  const foreign = disinfection(house.forge);
+  const many = Array.from({ length: 100 }, (_, i) => disinfection(i % 2 ? house.mine : house.forge));
+  const [refused, ...done] = await Promise.all([
+    code(send(miner, foreign)),
+    ...many.map((command, i) => send(i % 2 ? miner : smith, command)),
+  ]);
+  expect(refused).toBe('OUT_OF_REACH');
+  expect(done.every((each, i) => typeof each !== 'string' && each.row.id === many[i]?.id)).toBe(true);
+  const ids = many.map(({ id }) => id);
+  expect(await transactionsOf(ids)).toBeLessThan(30);
+  expect(
+    await number(
+      `SELECT count(*) AS n FROM disinfection h
+       JOIN fact f ON f.tenant_id = h.tenant_id AND f.record_id = h.id AND f.actor_id = h.created_by AND f.at_site = h.at_site
+       JOIN command c ON c.tenant_id = h.tenant_id AND c.record_id = h.id AND c.account_id = h.created_by AND c.id = f.command_id
+       WHERE h.tenant_id = $1 AND h.id = ANY ($2)`,
+      [ids],
+    ),
+  ).toBe(100);
 });
 
 test('[S13] a command sent again, even within one group, is done once and answered alike', async () => {

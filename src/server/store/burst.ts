@@ -5,9 +5,8 @@ import type { SecretBox } from '../module.ts';
 import { type ReadyRecord, statementsFor } from './bulk.ts';
 import { referenced } from './columns.ts';
 import { type Command, fingerprint } from './command.ts';
-import { notThere, type Standing } from './ground.ts';
+import type { Standing } from './ground.ts';
 import { type AnyRow, type DbRow, groundOfRow, type Plan } from './plan.ts';
-import * as refusals from './refusals.ts';
 import { readSecret, sealManySecrets } from './secrets.ts';
 import { transact, type Tx } from './transaction.ts';
 import { rowAsMade } from './write.ts';
@@ -38,8 +37,8 @@ const most = 250;
 export interface Burst {
   /**
    * Writes a new record together with those that arrive while others are being written. Resolves after its COMMIT; with
-   * nothing where the group could not take it (its command was there before, or it broke the group), and then nothing was
-   * written of it.
+   * nothing where the group could not take it (it is to be refused, its command was there before, or it broke the group), and
+   * then nothing was written of it.
    * @throws Refusal
    */
   write(record: Prepared): Promise<AnyRow | undefined>;
@@ -53,6 +52,7 @@ export interface Burst {
 export function makeBurst(parts: {
   readonly pool: pg.Pool;
   readonly secrets: SecretBox;
+  planFor(kind: string): Plan;
   committed(kind: string): void;
 }): Burst {
   const queues = new Map<string, { waiting: Waiting[]; writing: number; due: boolean }>();
@@ -81,7 +81,7 @@ export function makeBurst(parts: {
     let rows: ReadonlyMap<Waiting, AnyRow>;
     try {
       rows = await transact(parts.pool, unionOf(group.map(({ actor }) => actor)), (tx) =>
-        insertGroup(tx, parts.secrets, group),
+        insertGroup(tx, parts.secrets, group, parts.planFor),
       );
     } catch (error) {
       if (error instanceof Refusal && error.status === 503) {
@@ -136,7 +136,7 @@ export function unionOf(actors: readonly Actor[]): Actor {
 const grounds = 'at_county, at_township, at_org, at_site, at_field';
 
 /** What the group needs to know, asked in one packet: grounds, commands done before, and what references point to. */
-async function look(tx: Tx, plan: Plan, group: readonly Waiting[]) {
+async function look(tx: Tx, plan: Plan, group: readonly Waiting[], planFor: (kind: string) => Plan) {
   const { tenant } = tx.actor;
   const find = (table: string, ids: readonly unknown[], columns = 'id') =>
     ids.length === 0
@@ -150,7 +150,9 @@ async function look(tx: Tx, plan: Plan, group: readonly Waiting[]) {
     group.flatMap(({ standing }) => (standing.source !== 'given' && standing.source === source ? standing.id : []));
   const pointers = Object.entries(plan.kind.fields).flatMap(([name, field]) => {
     const table = referenced(field);
-    return table ? { name, table } : [];
+    // What belongs to a site is seen by those of that site, unless all may read it; the registry by everybody.
+    const target = field.type === 'reference' ? planFor(field.settings.to ?? '').kind : undefined;
+    return table ? { name, table, narrow: target?.home === 'site' && !target.openRead } : [];
   });
   const [sites, organisations, done, ...there] = await Promise.all([
     find('site', stands('site'), `id, ${grounds}`),
@@ -171,24 +173,24 @@ async function look(tx: Tx, plan: Plan, group: readonly Waiting[]) {
     site: new Map(sites.map((row) => [row.id, groundOfRow(row)])),
     organisation: new Map(organisations.map((row) => [row.id, groundOfRow(row)])),
     done: new Set(done.map(({ id }) => id)),
-    references: pointers.map(({ name, table }, i) => ({
+    references: pointers.map(({ name, narrow }, i) => ({
       name,
       grounds: new Map(there[i]?.map((row) => [row.id, groundOfRow(row)])),
-      // What belongs to a site is seen by those of that site; the registry by everybody.
-      narrow: table !== 'site' && table !== 'organisation' && table !== 'person',
+      narrow,
     })),
   };
 }
 
-/** Writes those of the group that can be written. Those refused are told so at once; the others are in the answer. */
+/** Writes those of the group that can be written and answers with their rows; the others go by themselves. */
 async function insertGroup(
   tx: Tx,
   secrets: SecretBox,
   group: readonly Waiting[],
+  planFor: (kind: string) => Plan,
 ): Promise<ReadonlyMap<Waiting, AnyRow>> {
   const { plan } = group[0] as Waiting;
   const { kind } = plan;
-  const known = await look(tx, plan, group);
+  const known = await look(tx, plan, group, planFor);
   const taken = new Set<string>();
   const sound: { readonly each: Waiting; readonly ground: Ground }[] = [];
   for (const each of group) {
@@ -202,17 +204,11 @@ async function insertGroup(
       const target = found.get(values[name] as string);
       return !target || (narrow && target.siteId !== null && !reaches(each.actor.scope, target));
     });
-    const refused =
-      (!ground && standing.source !== 'given' && notThere(standing.source)) ||
-      (kind.home !== 'tenant' && ground && !reaches(each.actor.scope, ground) && refusals.outOfReach()) ||
-      (unknown && refusals.referenceUnknown({ field: unknown.name })) ||
-      illegible(each);
-    if (refused) {
-      each.refuse(refused);
+    // What is wrong with it, it is told when it goes by itself.
+    if (!ground || unknown || (kind.home !== 'tenant' && !reaches(each.actor.scope, ground)) || illegible(each))
       continue;
-    }
     for (const key of keys) taken.add(key);
-    sound.push({ each, ground: ground as Ground });
+    sound.push({ each, ground });
   }
   if (sound.length === 0) return new Map();
   const today = group[0]?.today as string;
@@ -249,17 +245,17 @@ async function insertGroup(
   );
 }
 
-/** The refusal of a personal value that has the wrong form, if one has. */
-function illegible({ plan, values, today }: Waiting): Refusal | undefined {
+/** Whether a personal value has the wrong form. */
+function illegible({ plan, values, today }: Waiting): boolean {
   for (const [name, field] of Object.entries(plan.kind.fields)) {
     const typed = field.type === 'secret' ? values[name] : undefined;
     if (typeof typed !== 'string') continue;
     try {
       readSecret(name, field, typed, today);
     } catch (error) {
-      if (error instanceof Refusal) return error;
+      if (error instanceof Refusal) return true;
       throw error;
     }
   }
-  return undefined;
+  return false;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Actor, type Ground, holds, reaches } from '../../kit/actor.ts';
-import type { Action, Circumstance } from '../../kit/kind.ts';
+import type { Action, Circumstance, Kind } from '../../kit/kind.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { inputSchema } from '../../kit/schema.ts';
 import type { Clock } from '../clock.ts';
@@ -53,6 +53,16 @@ export interface StoreParts {
   /** Called after a commit, so that the worker looks at once. */
   committed(kind: string): void;
 }
+
+/** So many creates of a kind under way are a burst, whatever the kind. */
+const pressing = 4;
+
+/**
+ * [S11] Whether a new record goes in a group: of a kind that comes in bursts always; of any other recorded at sites while
+ * many of it arrive. What consults other records has to see those written just before.
+ */
+const groups = (kind: Kind, underWay: number): boolean =>
+  kind.burst === true || (underWay > pressing && kind.home === 'site' && kind.consults === undefined);
 
 /** Runs commands over the kinds' plans. */
 export function makeCommandStore(parts: StoreParts): CommandStore {
@@ -252,7 +262,8 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
       repeated: doneAt !== undefined,
       receipt: command.commandId ? receiptOf(command.commandId, doneAt ?? new Date(row.updatedAt)) : null,
     });
-    if (creating && kind.burst) {
+    const begun = (creating && underWay.get(kind.name)) || 0;
+    if (creating && groups(kind, begun)) {
       const row = await burst.write(decide(actor, plan, command, given(plan, command), circumstance(actor)));
       // Nothing: the group could not take it, and it goes by itself.
       if (row) return answer(row, undefined);
@@ -282,10 +293,23 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
     }
   }
 
-  const burst = makeBurst({ pool, secrets, committed });
+  const burst = makeBurst({ pool, secrets, planFor, committed });
+  const underWay = new Map<string, number>();
+
+  /** Runs a command, counted among the creates of its kind that are under way. */
+  async function counted(actor: Actor, command: Command): Promise<Done> {
+    if (command.action !== 'create') return await execute(actor, command);
+    const count = (by: number) => underWay.set(command.kind, (underWay.get(command.kind) ?? 0) + by);
+    count(1);
+    try {
+      return await execute(actor, command);
+    } finally {
+      count(-1);
+    }
+  }
 
   return {
-    execute,
+    execute: counted,
     make: async (tx, name, input, options = {}) => {
       const plan = planFor(name);
       const at = circumstance(tx.actor);
