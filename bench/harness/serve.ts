@@ -6,7 +6,8 @@ import { readConfig } from '../../src/server/config.ts';
 export type Ask = 'rss' | 'peak' | 'cpu' | 'settle' | 'stop' | 'gc';
 
 // To compare: every command in a transaction of its own, whatever its kind says.
-if (process.env.ONE_BY_ONE) for (const kind of kinds) Object.assign(kind, { burst: false });
+if (process.env.ONE_BY_ONE)
+  for (const kind of kinds) Object.assign(kind, { burst: false, consults: kind.consults ?? [] });
 
 // The real app, as `shoutu start` puts it together on a database that stands already.
 const config = readConfig(process.env);
