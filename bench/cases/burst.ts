@@ -97,7 +97,7 @@ async function storeRate(bench: Bench, world: HttpWorld, gates: readonly Gate[],
   const { stage } = world.house;
   const pool = openPool(world.url, { role: 'shoutu_app', max: 10, pipeline: true, name: 'bench' });
   const kind = stage.plans.get('gatePassage')?.kind;
-  const plan: Plan = planOf({ ...(kind as Plan['kind']), burst: grouped });
+  const plan: Plan = planOf({ ...(kind as Plan['kind']), burst: grouped, ...(grouped ? {} : { consults: [] }) });
   const store = makeCommandStore({
     pool,
     clock: stage.services.clock,

@@ -9,7 +9,7 @@ import { sealManySecrets } from '../../server/store/secrets.ts';
 import { transact, type Tx } from '../../server/store/transaction.ts';
 import type { WorldPart, WorldSite } from '../world/model.ts';
 import { makePerson } from '../world/people.ts';
-import { idOf, makeRandom, type Random } from '../world/random.ts';
+import { makeRandom, type Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { addDays } from '../world/days.ts';
 import { checkInsOf, passagesOf } from './daily-records.ts';

@@ -69,7 +69,7 @@ export const mutualAid = defineKind({
     const found = at.findings?.mutualAid as AidFinding | undefined;
     if (!found) return undefined;
     const { answered } = found;
-    if (!answered || answered.state !== 'open') return notAnswerable({ field: 'answersTo' });
+    if (answered?.state !== 'open') return notAnswerable({ field: 'answersTo' });
     if (answered.own) return ownAid({ field: 'answersTo' });
     return answered.sort === input.sort || answered.item !== input.item ? notOpposite({ field: 'sort' }) : undefined;
   },

@@ -3,7 +3,6 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { get } from '../../../web/api.ts';
 import { asProblem } from '../../../web/data/problem.ts';
-import { useDates } from '../../../web/data/useDates.ts';
 import { dayOf } from '../../../web/data/time.ts';
 import { useSay } from '../../../web/language.tsx';
 import { ErrorState } from '../../../web/look/ErrorState.tsx';
@@ -50,7 +49,6 @@ const mostDuties = 8;
 
 function Board({ board }: { readonly board: BoardWire }) {
   const say = useSay();
-  const dates = useDates();
   const { now } = useSession();
   const { site, own, regulator, territory, duties } = board;
   const address = `${location.origin}${board.path}`;
