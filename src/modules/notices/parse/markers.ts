@@ -102,8 +102,8 @@ export function readMarker(text: string, open = false): Marker | undefined {
 
 /** Where the next number of the same run stands in a paragraph that holds several: （1）…。（2）…。 0 when there is none. */
 export function nextOfRun(text: string, marker: Marker): number {
-  if (marker.kind !== 'arabicBracket' && marker.kind !== 'circle') return 0;
-  for (const found of text.matchAll(/[。；;]\s?(?=[（(]\d{1,2}[）)]|[②-⑳])/g)) {
+  if (marker.kind !== 'arabic' && marker.kind !== 'arabicBracket' && marker.kind !== 'circle') return 0;
+  for (const found of text.matchAll(/[。；;]\s?(?=[（(]\d{1,2}[）)]|[②-⑳]|\d{1,2}[．.、](?!\d))/g)) {
     const at = found.index + found[0].length;
     const next = readMarker(text.slice(at, at + 12));
     if (next?.kind === marker.kind && next.value === marker.value + 1) return at;

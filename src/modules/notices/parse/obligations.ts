@@ -11,6 +11,8 @@ import { findModal, leadingVerb, skipAdverbs } from './words.ts';
 export interface ObligationSetting {
   noticeDay: string | null;
   recipients: readonly string[];
+  /** Who issues it; '' where nothing tells. */
+  issuer: string;
   /** Ids of attachments that hold forms or lists, never duties in sentences. */
   formIds: ReadonlySet<string>;
 }
@@ -20,7 +22,10 @@ const QUIET =
 
 // What leaders have said and what has happened is told, not asked.
 const HISTORY =
-  /(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)/;
+  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)/;
+
+// 逾期未完成整改的，将依法从严处罚: what the issuer itself is going to do.
+const OWN_INTENT = /(?:^|，)将(?:依法|依规|依纪|视情|严肃|从严|予以|按规定|适时|不定期|组织开展)/;
 
 interface Context {
   actor: string;
@@ -55,6 +60,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     setting.recipients.length > 0
       ? [setting.recipients.join('、'), '没有写明主体，由主送机关承担']
       : ['', '没有写明主体'];
+
+  const issuing: Context = { actor: setting.issuer, why: '“将……”说的是发文机关自己' };
 
   const chain = (id: string): ParsedClause[] => {
     const up: ParsedClause[] = [];
@@ -170,7 +177,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         if (split) push(act, mark.support.join('、'), '括注的配合单位', 'support', due);
         continue;
       }
-      const context = own ?? inherited();
+      const context = own ?? (setting.issuer !== '' && OWN_INTENT.test(act.text) ? issuing : inherited());
       // 县公安局要…（县公安局牵头，县交通运输局配合）: who is named in the sentence leads, the others of the bracket support.
       const supporting = own && act.role === undefined && mark?.lead.includes(own.actor) ? mark.support : [];
       push(

@@ -5,6 +5,7 @@ import { findInlineMarks, type InlineMark, type Marker, markerRanks, nextOfRun, 
 import { BODY, type OutlineEntry, type ParsedClause } from './notice-shape.ts';
 
 const LEAD_IN_RANK = 8;
+const PLACES = /^.{0,4}(?:室|食堂|餐厅|宿舍|仓库|车间|工地|场所|校|校园|商场|超市|市场|酒店|宾馆)$/;
 
 interface Level {
   rank: number;
@@ -20,6 +21,8 @@ export class OutlineBuilder {
   readonly #taken = new Map<string, number>();
   #stack: Level[] = [];
   #prefix = '';
+  /** Whether the paragraph before ended with a semicolon: one of a list. */
+  #listed = false;
   #key = 0;
 
   /** Begins an attachment or plan; '' as id keeps its numbering at the top. */
@@ -52,6 +55,8 @@ export class OutlineBuilder {
 
   /** Adds a paragraph that stands at `start` in the healed text; `next` is the one after it. */
   add(paragraph: Paragraph, start: number, next?: Paragraph): void {
+    const listed = this.#listed || /[；;]$/.test(paragraph.text);
+    this.#listed = /[；;]$/.test(paragraph.text);
     if (paragraph.table) {
       this.#closeSpoken();
       this.#push({ kind: 'table', text: paragraph.text, start, bodyFrom: 0, why: '表格' });
@@ -68,7 +73,7 @@ export class OutlineBuilder {
     if (marker && marker.kind !== 'spoken' && this.#fits(marker)) this.#addNumbered(paragraph, marker, start, next);
     else if (marker?.kind === 'spoken' && (marker.value === 1 || marker.value === after + 1))
       this.#addBody(paragraph.text, 0, start, false, after);
-    else this.#addPlain(paragraph, start);
+    else this.#addPlain(paragraph, start, listed);
   }
 
   // 2.1 counts only under a second level above it.
@@ -115,10 +120,11 @@ export class OutlineBuilder {
     return top.leadIn ? rank <= markerRanks.han : top.rank > rank;
   }
 
-  #addPlain(paragraph: Paragraph, start: number): void {
+  #addPlain(paragraph: Paragraph, start: number, listed: boolean): void {
     this.#closeSpoken();
     const leadIn = readLeadIn(paragraph.text, paragraph.boldTo);
-    if (leadIn) {
+    // 校舍：…；实验室：…；食堂：…。 lists places to look at.
+    if (leadIn && !(listed && PLACES.test(leadIn.actor))) {
       const open = this.#stack.findIndex((level) => level.leadIn);
       if (open >= 0) this.#stack.length = open;
       const id = this.#open(shortClass(leadIn.actor), LEAD_IN_RANK, 0, true);

@@ -127,7 +127,12 @@ export function parseNotice(source: string, options: ParseOptions = {}): ParsedN
   }
 
   const { clauses, outline } = builder;
-  const obligations = readObligations(clauses, { noticeDay: envelope.date, recipients: envelope.recipients, formIds });
+  const obligations = readObligations(clauses, {
+    noticeDay: envelope.date,
+    recipients: envelope.recipients,
+    issuer: envelope.issuer ?? '',
+    formIds,
+  });
   const warnings = warningsFor(envelope, { outline, obligations });
   if (source.length > maxLength) warnings.push(`文件过长，只读了前${maxLength}个字符。`);
   return { envelope, outline, obligations, clauses, text: sheet.text, warnings, reasons };

@@ -96,6 +96,14 @@ const PERSONS =
 // 每周一上午, 每日17时前
 const EVERY =
   /^每(?:周|星期|日|天|月|旬|季度?|年)[一二三四五六日天末底初]?(?:\d{1,2}[日号])?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]\d{0,2}分?)?(?:之?前)?$/;
+// 组长由镇长担任, 领导小组下设办公室: how a body is made up.
+const BODY_MADE =
+  /^(?:组长|副组长|成员|总指挥|副总指挥|指挥长|副指挥长|主任|副主任)由.{2,80}(?:担任|兼任|组成)$|^(?:领导小组|指挥部|专班)?下?设办公室$/;
+// 每周不少于2次, said of the act before it.
+const HOW_OFTEN =
+  /^每(?:周|日|天|月|旬|季度?|年|班|半年)(?:各)?(?:不少于|至少|不低于)?[\d一二两三四五六七八九十]{1,3}次(?:以上)?$/;
+// 台账每日核对, D级危房立即停用: what is to be done to something, the thing first.
+const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一)(?=[^，]{2})/;
 // 该停用的坚决停用: each case with its own consequence.
 const EACH_CASE = /^该.{1,8}的(?:要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
 const PAST =
@@ -140,6 +148,10 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   if (CONTACT.test(text)) return { role: 'other', why: '联系方式' };
   if (!modal && SPAN.test(text)) return { role: 'setting', why: '时间' };
   if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
+  if (!modal && BODY_MADE.test(text)) return { role: 'other', why: '任职' };
+  if (!modal && !subject && /^[^，的]{2,14}(?:[之以]?后|[之以]?前)$/.test(text) && !/(?:在|走|想|抓)[后前]$/.test(text))
+    return { role: 'setting', why: '时间' };
+  if (!modal && HOW_OFTEN.test(text)) return { role: 'other', why: '频次' };
   const seated = /^(?:由)?([^，]{2,16}?)任(?:常务)?副?(?:组长|总指挥|指挥长|主任)$/.exec(text)?.[1];
   if (seated && !modal) return { role: 'other', why: '任职', actor: seated };
   if (!modal && HEEDED.test(text)) return { role: 'other', why: '情况说明' };
@@ -226,6 +238,10 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
     const rest = text.slice(moment.length);
     if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2) return { role: 'act', why: '时间或场合之后接动作' };
   }
+  const thing = THING_FIRST.exec(text)?.[0];
+  if (thing && leadingVerb(text.slice(thing.length)).length >= 2) return { role: 'act', why: '频次之后接动作' };
+  if (/^每[户人村家校班站店企镇乡社]/.test(text) && hasVerbAfter(text, 2))
+    return { role: 'act', why: '频次之后接动作' };
   if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2))
     return { role: 'act', why: '频次之后接动作' };
   if (/^(?:对|对于|就)/.test(core)) {
