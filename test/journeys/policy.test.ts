@@ -58,10 +58,11 @@ async function rewriteOtherRules(office: Page): Promise<void> {
   await office.getByRole('button', { name: '规定聚集活动' }).click();
   await office.getByLabel('聚集活动 最多人数').fill('20');
   await office.getByLabel('聚集活动 多少人以上须审批').fill('30');
-  await office.getByRole('button', { name: '再加一条物资' }).click();
+  await office.getByRole('button', { name: '加一条物资' }).click();
   await office.getByLabel('第 1 条 至少储备').fill('21');
   await sound(office);
-  await screenshot(office, 'policy-edit-families', { fullPage: true });
+  await office.getByRole('heading', { name: '体温和症状' }).scrollIntoViewIfNeeded();
+  await screenshot(office, 'policy-edit-families');
   const keep = office.getByRole('button', { name: '存好，看会改变谁' });
   const alert = office.getByRole('alert');
   await keep.click();
@@ -77,7 +78,8 @@ async function rewriteOtherRules(office: Page): Promise<void> {
   expect(await office.getByLabel('口罩 至少储备').inputValue()).toBe('21');
   await office.setViewportSize(phone);
   await sound(office);
-  await screenshot(office, 'policy-edit-families-phone', { fullPage: true });
+  await office.getByRole('heading', { name: '防疫物资储备' }).scrollIntoViewIfNeeded();
+  await screenshot(office, 'policy-edit-families-phone');
   await office.setViewportSize(desk);
   await keep.click();
   const lines = office.getByRole('list', { name: '其他规定的变化' });

@@ -96,7 +96,12 @@ function sameMeasures(a: Decision, b: Decision): boolean {
 
 const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i]);
 
-function whoActs(sort: ChangeSort, was: Decision, is: Decision): Answerable[] {
+/** [P12] Who carries out a change, or looks into it where the office decides by itself. Pure. */
+export function whoActs(
+  sort: ChangeSort,
+  was: Pick<Decision, 'outcome'>,
+  is: Pick<Decision, 'byOffice'>,
+): Answerable[] {
   if (sort === 'prove' || (sort === 'lighter' && was.outcome !== 'control')) return ['site'];
   return is.byOffice ? ['site', 'health'] : ['site', 'community', 'health'];
 }

@@ -67,6 +67,11 @@ export function DiffCard({
             <li key={line.head[0]}>
               <div className="policy-who">
                 <strong>{say(line.head)}</strong>
+                <span className="state-mark">
+                  {line.before === null
+                    ? say(['新增', 'New'])
+                    : say(line.after === null ? ['取消', 'Dropped'] : ['调整', 'Changed'])}
+                </span>
               </div>
               <div className="policy-asks">
                 {line.before && <del>{say(line.before)}</del>}

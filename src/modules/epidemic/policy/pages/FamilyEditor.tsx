@@ -36,7 +36,7 @@ export function FamilyEditor({ family, rules, level, fault, onChange }: Props) {
               key={id}
               name={name[0] === '' ? [`第 ${n + 1} 条`, `${n + 1}`] : name}
               cells={family.cells(rules, n, level)}
-              lines={family.short ? [] : family.lines(rules, n).map((line) => line.words)}
+              lines={family.short || family.fixed ? [] : family.lines(rules, n).map((line) => line.words)}
               wrong={(cell) => isAtFault(fault, family.key, n, cell.path)}
               onChange={(next, cell) => onChange(next, `${family.key}.${n}.${cell.label[1]}`)}
               onRemove={family.fixed ? undefined : () => onChange(family.remove(rules, n), `${family.key}-less`)}
@@ -48,7 +48,7 @@ export function FamilyEditor({ family, rules, level, fault, onChange }: Props) {
         <Button onClick={() => onChange(family.add(rules), `${family.key}-more`)}>
           {family.most === 1
             ? say([`规定${family.label[0]}`, `Rule on ${family.label[1].toLowerCase()}`])
-            : say([`再加一条${family.one[0]}`, `Add: ${family.one[1].toLowerCase()}`])}
+            : say([`${items.length > 0 ? '再' : ''}加一条${family.one[0]}`, `Add: ${family.one[1].toLowerCase()}`])}
         </Button>
       )}
     </section>
