@@ -13,13 +13,13 @@ export const movementSubjects =
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
       const arrivals = await openArrivals(tx, today, after, null);
       if (arrivals.length === 0) return subjects;
-      for (const { filing, startedUnder } of arrivals)
+      for (const { filing, startedUnder, order } of arrivals)
         subjects.push({
           id: filing.id,
           county: filing.ground.county,
           siteId: filing.ground.siteId,
           memberId: filing.member,
-          history: historyOf(filing, startedUnder),
+          history: { ...historyOf(filing, startedUnder), order },
         });
       after = (arrivals.at(-1) as OpenArrival).filing.id;
     }
