@@ -56,15 +56,9 @@ export const orderModes = {
 } as const;
 
 export const legalBases = {
-  contact: [
-    '传染病防治法第三十九条：病人、疑似病人、密切接触者',
-    'Infectious Diseases Law, art. 39: cases, suspected, contacts',
-  ],
-  place: [
-    '传染病防治法第四十一条：发生病例的场所内人员',
-    'Infectious Diseases Law, art. 41: people at a place with cases',
-  ],
-  superior: ['上级疫情防控办的决定（文号写在理由里）', 'A decision of the office above (its number in the reason)'],
+  contact: ['传染病防治法第三十九条（密接等）', 'Infectious Diseases Law, art. 39 (contacts, suspected)'],
+  place: ['传染病防治法第四十一条（场所人员）', 'Infectious Diseases Law, art. 41 (people at a place)'],
+  superior: ['上级疫情防控办的决定', 'A decision of the office above'],
 } as const;
 
 export const giveOrder: Label = ['下达隔离管控决定', 'Give an order'];
@@ -104,7 +98,11 @@ export const personOrder = defineKind({
       max: 300,
       hint: ['与谁、何时、何处有关，依据什么判定', 'Whom, when and where it concerns, and how that is known'],
     }),
-    basis: choice(['法律依据', 'Legal basis'], legalBases, { initially: 'contact', needs: '传染病防治法第三十九条' }),
+    basis: choice(['法律依据', 'Legal basis'], legalBases, {
+      initially: 'contact',
+      hint: ['依上级决定的，把文号写在理由里', 'Where an office above decided, its number stands in the reason'],
+      needs: '传染病防治法第三十九条',
+    }),
     docNo: text(['决定文号（通知书编号）', 'Number of the order'], { min: 2, max: 80 }),
     orderedBy: organisation(['作出决定的机关', 'Ordered by'], { derived: true }),
     liftedAt: moment(['解除时间', 'Lifted at'], { optional: true, derived: true }),

@@ -36,7 +36,9 @@ export function PlanFacts({ view }: { readonly view: PlanWire }) {
             }}
           />
         </p>
-        <p className="muted">{say([`抵忻 ${dates.day(plan.arrivedOn)}`, `Arrived ${dates.day(plan.arrivedOn)}`])}</p>
+        {plan.filing && (
+          <p className="muted">{say([`抵忻 ${dates.day(plan.arrivedOn)}`, `Arrived ${dates.day(plan.arrivedOn)}`])}</p>
+        )}
       </section>
       <section>
         <h2>{say(['为什么', 'Why'])}</h2>
