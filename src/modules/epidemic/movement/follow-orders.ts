@@ -13,7 +13,7 @@ import { decidedValues } from './decide-filings.ts';
 import { filingsOf, historyOf } from './filing-rows.ts';
 import { makePlan } from './make-plans.ts';
 import { type OrderRow, orderColumns, personOrderOf } from './order-rows.ts';
-import { lookBackDays, reevaluate } from './reevaluate.ts';
+import { lookBackDays, lookAgain } from './look-again.ts';
 
 /**
  * [M41] What an order asks is done: a plan begins, or takes over from the one that runs. An arrival of the same person that is still
@@ -113,7 +113,7 @@ export async function followLifted(
   const filings = ended.flatMap(({ filing }) => filing ?? []);
   const nothing = { outcome: 'free', proof: null, byOffice: false, versions: [], areas: [], why: [] } as const;
   for (const id of filings) await decideArrival(tx, stage, id, 'closed', nothing, last.at);
-  await reevaluate(tx, stage, book, { now: last.at, cause: '个人隔离管控决定已解除', filings });
+  await lookAgain(tx, stage, book, { now: last.at, cause: '个人隔离管控决定已解除', filings });
 }
 
 /** The order of a fact while it stands. */

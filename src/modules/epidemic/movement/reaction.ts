@@ -10,7 +10,7 @@ import { followLifted, followOrders } from './follow-orders.ts';
 import { followPlans } from './follow-plans.ts';
 import { followTests } from './follow-tests.ts';
 import { recheckDestinations } from './recheck.ts';
-import { reevaluate } from './reevaluate.ts';
+import { lookAgain } from './look-again.ts';
 import { keepStays } from './stays.ts';
 
 /** Gives the policy book as it was known at an instant (ISO 8601). */
@@ -65,7 +65,7 @@ export function movementReaction(stage: Stage, bookAt: BookAt): FollowedReaction
         const ids = facts.map((fact) => fact.recordId);
         const book = await bookAt(tx, now.toISOString());
         await keepStays(tx, await filingsOf(tx, ids));
-        await reevaluate(tx, stage, book, { now, cause: '报备内容有更正', filings: ids });
+        await lookAgain(tx, stage, book, { now, cause: '报备内容有更正', filings: ids });
         await recheckDestinations(tx, stage, book, now, { filings: ids });
         return;
       }
@@ -81,7 +81,7 @@ export function movementReaction(stage: Stage, bookAt: BookAt): FollowedReaction
         return followLifted(tx, stage, await bookAt(tx, now.toISOString()), facts);
       case 'policy': {
         const book = await bookAt(tx, now.toISOString());
-        await reevaluate(tx, stage, book, { now, cause: causes[last.kind] ?? last.kind });
+        await lookAgain(tx, stage, book, { now, cause: causes[last.kind] ?? last.kind });
         await recheckDestinations(tx, stage, book, now);
       }
     }

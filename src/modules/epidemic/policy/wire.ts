@@ -1,6 +1,7 @@
 import type { Label } from '../../../kit/label.ts';
 import type { PolicyDiff } from './diff.ts';
-import type { ChangeCount, ChangeSort } from './reevaluate.ts';
+import type { ChangeSort } from './change.ts';
+import type { ChangeCount } from './reevaluate.ts';
 import type { LineChange } from './rule-families.ts';
 import type { PolicyRules } from './rules-schema.ts';
 import type { PolicyLevel, RiskLevel } from './types.ts';

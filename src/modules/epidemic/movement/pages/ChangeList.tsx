@@ -5,9 +5,8 @@ import { useLive } from '../../../../web/data/useLive.ts';
 import { ActionSheet } from '../../../../web/generic/ActionSheet.tsx';
 import { useSay } from '../../../../web/language.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
-import { actors, type ChangeSort, whoActs } from '../../policy/reevaluate.ts';
+import { actors, type ChangeSort, type Measure, whoActs } from '../../policy/change.ts';
 import type { Reason } from '../../policy/types.ts';
-import type { Measure } from '../control-change.ts';
 import { MeasureWords } from './MeasureWords.tsx';
 
 /** Changes that wait for a person: before, after and why, with the decision beside them. */

@@ -4,12 +4,11 @@ import { changeMany, insertMany, type ReadyRecord } from '../../../server/store/
 import { idWithin } from '../../../server/store/id.ts';
 import type { DbRow, Plan } from '../../../server/store/plan.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
+import { changeBetween, type Measure, measureOf } from '../policy/change.ts';
 import { addDays } from '../policy/days.ts';
-import { decide } from '../policy/decide.ts';
+import { reevaluate, type Subject } from '../policy/reevaluate.ts';
 import type { PersonOrder, PolicyBook } from '../policy/types.ts';
 import { answerableAt } from './answerable.ts';
-import { changeBetween, measureOf } from './compare.ts';
-import type { Measure } from './control-change.ts';
 import { orderOfPlan, type OrderValues, personOrderOf } from './order-rows.ts';
 import { type FilingRow, filingColumns, filingTables, historyOf, toFiling } from './filing-rows.ts';
 
@@ -54,7 +53,7 @@ function toArrival(row: DbRow): OpenArrival {
  * Set-based, ten thousand at a time.
  * @returns how many were looked at and how many changes were raised.
  */
-export async function reevaluate(
+export async function lookAgain(
   tx: Tx,
   stage: Stage,
   book: PolicyBook,
@@ -91,6 +90,15 @@ export async function openArrivals(
   return rows.map(toArrival);
 }
 
+/** An arrival as the policy looks at it. */
+export const subjectOf = (arrival: OpenArrival): Subject & { readonly arrival: OpenArrival } => ({
+  id: arrival.filing.id,
+  county: arrival.filing.ground.county,
+  siteId: arrival.filing.ground.siteId,
+  history: { ...historyOf(arrival.filing, arrival.startedUnder), order: arrival.order },
+  arrival,
+});
+
 /** A change still open about somebody whose answer is again what holds has come to nothing. */
 async function dropStale(
   tx: Tx,
@@ -118,13 +126,11 @@ async function raiseChanges(
   book: PolicyBook,
   at: { readonly now: Date; readonly cause: string; readonly today: string; readonly knownAt: string },
 ): Promise<number> {
-  const found = arrivals.flatMap((arrival) => {
-    const { filing, startedUnder, order, before } = arrival;
-    const day = filing.arrivedOn && filing.arrivedOn > at.today ? filing.arrivedOn : at.today;
-    const decision = decide(book, { ...historyOf(filing, startedUnder), order }, day, at.knownAt);
-    const change = changeBetween(before, measureOf(decision), at.today);
-    return change ? [{ arrival, decision, change }] : [];
-  });
+  const found = reevaluate(
+    { book, day: at.today, knownAt: at.knownAt },
+    arrivals.map(subjectOf),
+    ({ arrival }) => arrival.before,
+  ).map(({ subject: { arrival }, sort, after }) => ({ arrival, change: sort, decision: after }));
   await dropStale(tx, stage, arrivals, found, at.now);
   if (found.length === 0) return 0;
   const ids = found.map(({ arrival }) => arrival.filing.id);
