@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actorWith } from '../harness/house.ts';
 import { arrival, type MovementWorld, openMovementWorld, type Row } from './world.ts';
 
 let world: MovementWorld;
@@ -42,6 +43,10 @@ test('[M40] the body that answers for the site gives an order, once; others, and
   expect(made).toMatchObject({ state: 'standing', orderedBy: world.office });
   await expect(give(member)).rejects.toMatchObject({ code: 'ORDER_STANDS' });
   await expect(give(await world.member(), {}, world.otherHealth)).rejects.toMatchObject({ code: 'REFERENCE_UNKNOWN' });
+  // Somebody of another site is not ordered about under this one.
+  const wide = actorWith(['health.officer'], { counties: ['140925', '140921'] }, { orgId: world.office });
+  const elsewhere = await world.member({}, world.house.forge);
+  await expect(give(elsewhere, {}, wide)).rejects.toMatchObject({ code: 'MEMBER_ELSEWHERE' });
 });
 
 test('[M41] an order about somebody who filed nothing makes a plan from its first day, with its tests and its reason', async () => {

@@ -18,5 +18,9 @@ export const orderFinding: Finding = async (tx, { row, input, siteId }): Promise
     `SELECT doc_no AS "docNo" FROM person_order WHERE tenant_id = $1 AND member::text = $2 AND state = 'standing'`,
     [tx.actor.tenant, member],
   );
-  return { body: body ?? null, standing: standing?.docNo ?? null };
+  const atSite = await tx.find(
+    'SELECT id FROM roster_member WHERE tenant_id = $1 AND id::text = $2 AND at_site::text = $3',
+    [tx.actor.tenant, member, site],
+  );
+  return { body: body ?? null, standing: standing?.docNo ?? null, atSite: atSite !== undefined };
 };

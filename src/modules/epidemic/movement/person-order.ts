@@ -20,6 +20,10 @@ export const testDaysUnclear = refusal('TEST_DAYS_UNCLEAR', [
   '核酸日期要写第几天，如“1、4、7”，并且不晚于最后一天。请改正。',
   'Tests are told by their days, such as “1、4、7”, none after the last day.',
 ]);
+export const memberElsewhere = refusal('MEMBER_ELSEWHERE', [
+  '此人不在所选场所的名册上。请选他所在的场所，或从本人档案里下达。',
+  'This person is not on the roster of the site chosen. Choose the right one, or begin from the person’s file.',
+]);
 export const orderOfNobody = refusal(
   'ORDER_WITHOUT_BODY',
   [
@@ -69,6 +73,8 @@ export interface OrderFinding {
   readonly body: { readonly id: string; readonly name: string } | null;
   /** Document number of the order that stands for this person. */
   readonly standing: string | null;
+  /** Whether the person is on the roster of the site named. */
+  readonly atSite: boolean;
 }
 
 /**
@@ -111,7 +117,7 @@ export const personOrder = defineKind({
   },
   states: {
     standing: ['执行中', 'Standing'],
-    fulfilled: ['期满解除', 'Fulfilled'],
+    fulfilled: ['已随方案解除', 'Ended with its plan'],
     lifted: ['已提前解除', 'Lifted'],
   },
   may: {
@@ -144,7 +150,7 @@ export const personOrder = defineKind({
     sets: (_row, _input, at) => ({ liftedAt: at.now.toISOString() }),
     grave: true,
   },
-  fulfil: { label: ['随管控方案期满解除', 'Fulfilled with its plan'], from: ['standing'], to: 'fulfilled', by: [] },
+  fulfil: { label: ['随管控方案解除', 'Ended with its plan'], from: ['standing'], to: 'fulfilled', by: [] },
 });
 
 /** [M40] Whether an order may be given: by the body that answers, about somebody under no other, with days that are not past. Pure. */
@@ -154,6 +160,7 @@ function checkOrder(input: Readonly<Record<string, unknown>>, at: Circumstance):
   if (found) {
     if (!found.body) return orderOfNobody();
     if (found.body.id !== at.actor.orgId) return notTheBody(found.body.name);
+    if (!found.atSite) return memberElsewhere({ field: 'member' });
     if (found.standing !== null) return standsAlready(found.standing);
   }
   if (beganOn > at.today) return orderFromLater({ field: 'beganOn' });

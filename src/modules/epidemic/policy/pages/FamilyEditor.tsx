@@ -26,7 +26,9 @@ export function FamilyEditor({ family, rules, level, fault, onChange }: Props) {
       <h2>{say(family.label)}</h2>
       {items.length === 0 && (
         <p className="muted">
-          {say(['本版没有作出规定，按上级规定执行。', 'This version says nothing; what stands above applies.'])}
+          {level === 'national'
+            ? say(['本版没有作出规定。', 'This version says nothing.'])
+            : say(['本版没有作出规定，按上级规定执行。', 'This version says nothing; what stands above applies.'])}
         </p>
       )}
       {items.length > 0 && (
