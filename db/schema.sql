@@ -475,7 +475,7 @@ CREATE TABLE control_plan (
   created_by uuid NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   search tsvector,
-  filing uuid NOT NULL,
+  filing uuid,
   member uuid NOT NULL,
   arrived_on date NOT NULL,
   mode text NOT NULL,
@@ -501,7 +501,9 @@ CREATE TABLE control_plan (
   released_at timestamp with time zone,
   decision_no text,
   end_reason text,
+  by_order uuid,
   CONSTRAINT control_plan_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT control_plan_by_order_fk FOREIGN KEY (tenant_id, by_order) REFERENCES person_order(tenant_id, id),
   CONSTRAINT control_plan_community_fk FOREIGN KEY (tenant_id, community) REFERENCES organisation(tenant_id, id),
   CONSTRAINT control_plan_community_person_fk FOREIGN KEY (tenant_id, community_person) REFERENCES person(tenant_id, id),
   CONSTRAINT control_plan_enterprise_person_fk FOREIGN KEY (tenant_id, enterprise_person) REFERENCES person(tenant_id, id),
@@ -513,6 +515,7 @@ CREATE TABLE control_plan (
   CONSTRAINT control_plan_mode_known CHECK ((mode = ANY (ARRAY['central'::text, 'home'::text, 'watch'::text])))
 );
 COMMENT ON TABLE control_plan IS '管控方案 Control plan';
+CREATE INDEX control_plan_by_order ON control_plan USING btree (tenant_id, by_order, id);
 CREATE INDEX control_plan_community ON control_plan USING btree (tenant_id, community, id);
 CREATE INDEX control_plan_community_person ON control_plan USING btree (tenant_id, community_person, id);
 CREATE INDEX control_plan_county ON control_plan USING btree (tenant_id, at_county, at_township, day, id);
@@ -1959,6 +1962,52 @@ CREATE TRIGGER person_key_kept BEFORE UPDATE ON person_key FOR EACH ROW EXECUTE 
 GRANT INSERT, SELECT ON person_key TO shoutu_app;
 GRANT UPDATE (erased_at) ON person_key TO shoutu_app;
 GRANT UPDATE (wrapped) ON person_key TO shoutu_app;
+
+CREATE TABLE person_order (
+  tenant_id text NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at_county text,
+  at_township text,
+  at_org uuid,
+  at_site uuid,
+  at_field text,
+  day date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  search tsvector,
+  member uuid NOT NULL,
+  mode text NOT NULL,
+  began_on date NOT NULL,
+  days integer NOT NULL,
+  test_days text,
+  reason text NOT NULL,
+  basis text NOT NULL,
+  doc_no text NOT NULL,
+  ordered_by uuid,
+  lifted_at timestamp with time zone,
+  lift_no text,
+  lift_reason text,
+  CONSTRAINT person_order_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT person_order_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
+  CONSTRAINT person_order_ordered_by_fk FOREIGN KEY (tenant_id, ordered_by) REFERENCES organisation(tenant_id, id),
+  CONSTRAINT person_order_basis_known CHECK ((basis = ANY (ARRAY['contact'::text, 'place'::text, 'superior'::text]))),
+  CONSTRAINT person_order_mode_known CHECK ((mode = ANY (ARRAY['central'::text, 'home'::text, 'watch'::text])))
+);
+COMMENT ON TABLE person_order IS '个人隔离管控决定 Order on a person';
+CREATE INDEX person_order_county ON person_order USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX person_order_member ON person_order USING btree (tenant_id, member, id);
+CREATE INDEX person_order_ordered_by ON person_order USING btree (tenant_id, ordered_by, id);
+CREATE INDEX person_order_org ON person_order USING btree (tenant_id, at_org, day, id);
+CREATE INDEX person_order_recent ON person_order USING btree (tenant_id, day, id);
+CREATE INDEX person_order_site ON person_order USING btree (tenant_id, at_site, day, id);
+ALTER TABLE person_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_order_scope ON person_order USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON person_order FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
+GRANT INSERT, SELECT, UPDATE ON person_order TO shoutu_app;
 
 CREATE TABLE policy_ack (
   tenant_id text NOT NULL,

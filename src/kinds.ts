@@ -11,6 +11,7 @@ import { controlCheck } from './modules/epidemic/movement/control-check.ts';
 import { controlPlan } from './modules/epidemic/movement/control-plan.ts';
 import { isolationStay } from './modules/epidemic/movement/isolation-stay.ts';
 import { nucleicTest } from './modules/epidemic/movement/nucleic-test.ts';
+import { personOrder } from './modules/epidemic/movement/person-order.ts';
 import { stayOver, stayVisit } from './modules/epidemic/movement/stay-over.ts';
 import { travelFiling } from './modules/epidemic/movement/travel-filing.ts';
 import { sunset } from './modules/epidemic/privacy/sunset.ts';
@@ -79,6 +80,7 @@ export const kinds: readonly Kind[] = [
   shiftGroup,
   rosterMember,
   travelFiling,
+  personOrder,
   controlPlan,
   nucleicTest,
   controlCheck,

@@ -1,6 +1,6 @@
 import { addDays } from '../../src/modules/epidemic/policy/days.ts';
 import { decide } from '../../src/modules/epidemic/policy/decide.ts';
-import { reevaluate, type Subject } from '../../src/modules/epidemic/policy/reevaluate.ts';
+import { decideAt, reevaluate, type Subject } from '../../src/modules/epidemic/policy/reevaluate.ts';
 import { seedBook } from '../../src/modules/epidemic/policy/seed/book.ts';
 import type { BookArea, History, RiskLevel, Stay } from '../../src/modules/epidemic/policy/types.ts';
 import { makeRandom } from '../../src/demo/world/random.ts';
@@ -84,10 +84,8 @@ export const decideBenchmark: Benchmark = {
     );
     const started = busy();
     const wall = performance.now();
-    const changes = reevaluate(
-      { book, day: '2022-01-20', knownAt: '2022-01-20' },
-      { book, day: '2022-01-19', knownAt: '2022-01-19' },
-      subjects,
+    const changes = reevaluate({ book, day: '2022-01-20', knownAt: '2022-01-20' }, subjects, (one) =>
+      decideAt({ book, day: '2022-01-19', knownAt: '2022-01-19' }, one),
     );
     const seconds = busy() - started;
     bench.tell(`${changes.length.toLocaleString('en-US')} of ${people.toLocaleString('en-US')} people changed`);

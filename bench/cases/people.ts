@@ -1,5 +1,5 @@
 import { dayOf } from '../../src/server/clock.ts';
-import { reevaluate } from '../../src/modules/epidemic/movement/reevaluate.ts';
+import { lookAgain } from '../../src/modules/epidemic/movement/look-again.ts';
 import { decide } from '../../src/modules/epidemic/policy/decide.ts';
 import { placeOf } from '../../src/modules/epidemic/movement/division-names.ts';
 import { seedBook } from '../../src/modules/epidemic/policy/seed/book.ts';
@@ -97,7 +97,7 @@ export const people: Benchmark = {
       const spent = process.cpuUsage();
       const database = server.cpu();
       const told = await transact(house.pool, house.system, (tx) =>
-        reevaluate(tx, house.stage, seedBook([area]), { now, cause: `政策从 ${dayOf(now)} 起有变化` }),
+        lookAgain(tx, house.stage, seedBook([area]), { now, cause: `政策从 ${dayOf(now)} 起有变化` }),
       );
       const seconds = (performance.now() - began) / 1000;
       const { user, system } = process.cpuUsage(spent);

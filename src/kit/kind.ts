@@ -79,6 +79,8 @@ export interface KindDefinition<F extends Fields> {
   /** First state; defaults to the first of `states`. */
   readonly initial?: string;
   readonly may: May;
+  /** Kinds from whose records one of these is begun: the field that then names that record, and what the button says. */
+  readonly offeredOn?: Readonly<Record<string, { readonly as: keyof F & string; readonly label: Label }>>;
   /** Words of a clause by which this kind is suggested as its proof. */
   readonly answers?: readonly string[];
   /** Text fields found by the full-text search; defaults to every text and long text field. */

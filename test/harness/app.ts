@@ -15,6 +15,11 @@ export interface TestServer {
   readonly app: App;
   readonly config: Config;
   readonly db: TestDatabase;
+  /**
+   * Lets time pass: the server ends, the demo's clock is set on, and the server starts again on the same address, as one that was
+   * restarted overnight. Sessions and open pages go on.
+   */
+  moveTo(at: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,18 +41,25 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'shoutu-server-'));
   const db = await testDatabase(options.demo ? { template: await demoTemplate() } : {});
-  if (options.at)
-    await db.ownerPool.query("UPDATE setting SET value = $1 WHERE name = 'clock.offset'", [
-      Date.parse(options.at) - Date.now(),
-    ]);
+  const setClock = (at: string) =>
+    db.ownerPool.query("UPDATE setting SET value = $1 WHERE name = 'clock.offset'", [Date.parse(at) - Date.now()]);
+  if (options.at) await setClock(options.at);
   const config = configOf(folder, db.ownerUrl, options.environment);
-  const app = await createApp({ config, ownerUrl: db.ownerUrl });
+  let app = await createApp({ config, ownerUrl: db.ownerUrl });
   const url = await app.listen();
   return {
     url,
-    app,
+    get app() {
+      return app;
+    },
     config,
     db,
+    moveTo: async (at) => {
+      await app.close();
+      await setClock(at);
+      app = await createApp({ config: { ...config, port: Number(new URL(url).port) }, ownerUrl: db.ownerUrl });
+      await app.listen();
+    },
     close: async () => {
       await app.close();
       await db.drop();

@@ -30,10 +30,10 @@ export async function openPage(browser: Browser, size: { width: number; height: 
 /** Errors that the page's own script threw so far. */
 export const pageFaults = (page: Page): readonly string[] => faults.get(page) ?? [];
 
-/** Saves `docs/images/<name>.png` where SCREENSHOTS=1 asks for it. */
+/** Saves `docs/images/<name>.png` where SCREENSHOTS=1 asks for it, or in the folder SHOTS names. */
 export async function screenshot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
-  if (process.env.SCREENSHOTS !== '1') return;
-  const folder = join(root, 'docs', 'images');
+  const folder = process.env.SHOTS ?? (process.env.SCREENSHOTS === '1' ? join(root, 'docs', 'images') : undefined);
+  if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', ...options });
 }

@@ -52,7 +52,45 @@ test('[P13] the version of tomorrow is read today: what it changes for whom, in 
   await page.context().close();
 });
 
-test('[P13] a draft that leaves a hole is refused with its days; mended, it is released and an enterprise takes note', async () => {
+/** The other families of rules: changed, refused by name, taken back, and told line by line. */
+async function rewriteOtherRules(office: Page): Promise<void> {
+  await office.getByRole('button', { name: '修改' }).click();
+  await office.getByRole('button', { name: '规定聚集活动' }).click();
+  await office.getByLabel('聚集活动 最多人数').fill('20');
+  await office.getByLabel('聚集活动 多少人以上须审批').fill('30');
+  await office.getByRole('button', { name: '加一条物资' }).click();
+  await office.getByLabel('第 1 条 至少储备').fill('21');
+  await sound(office);
+  await office.getByRole('heading', { name: '体温和症状' }).scrollIntoViewIfNeeded();
+  await screenshot(office, 'policy-edit-families');
+  const keep = office.getByRole('button', { name: '存好，看会改变谁' });
+  const alert = office.getByRole('alert');
+  await keep.click();
+  await alert.filter({ hasText: '聚集活动的“多少人以上须审批”：须审批的人数不能高于最多人数' }).waitFor();
+  await office.getByLabel('聚集活动 多少人以上须审批').fill('20');
+  await alert.filter({ hasText: '防疫物资储备第 1 条的“物资”没有填好' }).waitFor();
+  await office.getByLabel('第 1 条 物资').fill('口罩');
+  await alert.waitFor({ state: 'detached' });
+  await office.getByRole('button', { name: '删去 口罩' }).click();
+  await office.getByText('不超过 20 人，20 人以上须审批').waitFor();
+  expect(await office.getByLabel('口罩 至少储备').count()).toBe(0);
+  await office.getByRole('button', { name: '撤销上一步' }).click();
+  expect(await office.getByLabel('口罩 至少储备').inputValue()).toBe('21');
+  await office.setViewportSize(phone);
+  await sound(office);
+  await office.getByRole('heading', { name: '防疫物资储备' }).scrollIntoViewIfNeeded();
+  await screenshot(office, 'policy-edit-families-phone');
+  await office.setViewportSize(desk);
+  await keep.click();
+  const lines = office.getByRole('list', { name: '其他规定的变化' });
+  await lines.waitFor();
+  expect(await lines.textContent()).toContain('储备不少于 21 天');
+  await office.getByText('发布后会改变谁的管控').waitFor();
+  await sound(office);
+  await screenshot(office, 'policy-draft-lines');
+}
+
+test('[P13] [P17] a draft that leaves a hole is refused with its days; mended, it is released and an enterprise takes note', async () => {
   const office = await enter(/市攻坚办主任/);
   await office.goto(`${server.url}/epidemic/policy`);
   await office.getByRole('link', { name: '来晋返晋人员管控措施（2021年10月19日起）' }).click();
@@ -70,6 +108,7 @@ test('[P13] a draft that leaves a hole is refused with its days; mended, it is r
   await office.getByRole('button', { name: '存好，看会改变谁' }).click();
   await office.getByText('发布后会改变谁的管控').waitFor();
   await sound(office);
+  await rewriteOtherRules(office);
   await office.getByRole('button', { name: '立即发布' }).click();
   await office.getByText('企业确认').waitFor();
   await sound(office);

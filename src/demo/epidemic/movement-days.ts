@@ -1,7 +1,7 @@
 import { addDays } from '../../modules/epidemic/policy/days.ts';
 import { policyBookAt } from '../../modules/epidemic/policy/book.ts';
 import { recheckDestinations } from '../../modules/epidemic/movement/recheck.ts';
-import { reevaluate } from '../../modules/epidemic/movement/reevaluate.ts';
+import { lookAgain } from '../../modules/epidemic/movement/look-again.ts';
 import { dayOf } from '../../server/clock.ts';
 import type { Stage } from '../../server/stage.ts';
 import { changeMany, insertMany, type ReadyChange, type ReadyRecord } from '../../server/store/bulk.ts';
@@ -113,7 +113,7 @@ export async function liveThrough(tx: Tx, stage: Stage, { seed, now }: { seed: n
   await release(tx, stage, now);
   const book = await policyBookAt(tx, now.toISOString());
   await recheckDestinations(tx, stage, book, now);
-  await reevaluate(tx, stage, book, { now, cause: '风险区有变化' });
+  await lookAgain(tx, stage, book, { now, cause: '风险区有变化' });
 }
 
 /** Approvals by the heads, and those whose day has come are away and report each day. */

@@ -37,6 +37,7 @@ export function describeKind(kind: Kind, actor: Actor) {
     ),
     search: kind.search,
     answers: kind.answers ?? [],
+    offeredOn: kind.offeredOn ?? {},
     offline: kind.offline ?? false,
     routine: kind.routine ?? false,
     may: {

@@ -26,6 +26,8 @@ export interface KindView {
   readonly title: string | null;
   readonly actions: Readonly<Record<string, ActionView>>;
   readonly answers: readonly string[];
+  /** Kinds from whose records one of these is begun. */
+  readonly offeredOn: Readonly<Record<string, { readonly as: string; readonly label: Label }>>;
   readonly offline: boolean;
   readonly routine: boolean;
   readonly may: {

@@ -54,9 +54,13 @@ function KindForm({ kind, mending }: { readonly kind: KindView; readonly mending
       [...new URLSearchParams(location.search)].filter(([key]) => key in fields || key === ground.name),
     ),
   });
-  const [draft] = useState(() =>
-    mending ? { id: mending.entry.recordId, values: mending.entry.input } : findDraft(owner, kind.name),
-  );
+  // What was typed about one record is not restored into a form that was opened for another.
+  const [draft] = useState(() => {
+    if (mending) return { id: mending.entry.recordId, values: mending.entry.input };
+    const kept = findDraft(owner, kind.name);
+    const asked = [...new URLSearchParams(location.search)].filter(([key]) => key in fields);
+    return asked.every(([key, value]) => kept?.values[key] === value) ? kept : undefined;
+  });
   const [id, setId] = useState(() => draft?.id || makeId());
   const [restored, setRestored] = useState(draft !== undefined && !mending);
   const state = useFieldsForm(kind.name, fields, { ...fresh(), ...draft?.values });

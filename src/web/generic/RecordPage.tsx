@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Label } from '../../kit/label.ts';
 import { isAsked } from '../../kit/when.ts';
-import { type KindView, useKind } from '../data/kinds.ts';
+import { type KindView, useKind, useKinds } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import { regionNames } from '../data/regions.ts';
 import { type RecordView, useRecord } from '../data/rows.ts';
@@ -23,6 +24,7 @@ import { History } from './History.tsx';
 import { placeOf } from './RowCell.tsx';
 import { OpenSecrets } from './SecretValues.tsx';
 import { StateMark } from './StateMark.tsx';
+import { newRecordPath } from './begin.ts';
 import { isMasked, titleOf } from './titleOf.ts';
 
 /** One record of any kind. */
@@ -58,7 +60,8 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
     .filter(Boolean)
     .join(' · ');
 
-  const actions = allowed.length > 0 && (
+  const begun = useBegun(kind.name, row);
+  const actions = allowed.length + begun.length > 0 && (
     <div className="record-actions">
       {steps.map((name, index) => (
         <Button
@@ -68,6 +71,11 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
           onClick={() => setAction(name)}
         >
           {say(stepLabel(kind, name))}
+        </Button>
+      ))}
+      {begun.map(({ label, to }) => (
+        <Button key={to} onClick={() => void navigate({ href: to })}>
+          {say(label)}
         </Button>
       ))}
       {mending.map((name) => (
@@ -150,4 +158,13 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
       />
     </div>
   );
+}
+
+/** What this actor may begin from a record: kinds offered on it, their form knowing which record and where it stands. */
+function useBegun(kind: string, row: RecordView['row']): readonly { readonly label: Label; readonly to: string }[] {
+  const kinds = useKinds();
+  return (kinds.data ?? []).flatMap((other) => {
+    const offer = other.offeredOn[kind];
+    return offer && other.may.create ? [{ label: offer.label, to: newRecordPath(other.name, offer.as, row) }] : [];
+  });
 }

@@ -1,17 +1,8 @@
 import { choice, data, organisation, reference, text } from '../../../kit/field.ts';
 import { defineKind } from '../../../kit/kind.ts';
-import type { Decision, Reason } from '../policy/types.ts';
+import { changeSorts, type Measure } from '../policy/change.ts';
+import type { Reason } from '../policy/types.ts';
 import { actsForOrderingBody, notOrderingBody } from './body.ts';
-
-/** What a person was under before a change and would be under now, as far as screens compare it. */
-export interface Measure {
-  readonly outcome: Decision['outcome'];
-  readonly isolation: Decision['isolation'];
-  readonly monitoring: Decision['monitoring'];
-  readonly tests: Decision['tests'];
-  readonly versions: readonly string[];
-  readonly areas: readonly string[];
-}
 
 /**
  * 二-企业-1a, case 9: a policy or an area changed, and for one person the answer is another now. An alert with before, after and
@@ -28,14 +19,7 @@ export const controlChange = defineKind({
     filing: reference(['报备', 'Filing'], 'travelFiling'),
     plan: reference(['现行方案', 'Running plan'], 'controlPlan', { optional: true }),
     member: reference(['人员', 'Person'], 'rosterMember'),
-    change: choice(['变化', 'Change'], {
-      begin: ['应纳入管控', 'To be put under control'],
-      stricter: ['应加严', 'To be tightened'],
-      lighter: ['可放宽', 'May be eased'],
-      over: ['不再需要管控', 'No longer needed'],
-      area: ['到过的地区风险升级', 'An area behind it rose'],
-      prove: ['应重新查验', 'To be proven anew'],
-    }),
+    change: choice(['变化', 'Change'], changeSorts),
     before: data<Measure>()(['变化前', 'Before']),
     after: data<Measure>()(['变化后', 'After']),
     why: data<readonly Reason[]>()(['理由', 'Why']),

@@ -42,7 +42,7 @@ export const modes = {
 } as const;
 
 /**
- * 二-企业-3g: what one person owes after arriving, as the policy of that day decided it. Made from a filing; keeps the version it
+ * 二-企业-3g: what one person owes after arriving, as the policy of that day, or an order about that person, decided it. Keeps the version it
  * was started under. Three answer for it: the enterprise, the township (community), and the health authority that ordered it.
  */
 export const controlPlan = defineKind({
@@ -52,7 +52,8 @@ export const controlPlan = defineKind({
   personal: 'member',
   madeByModule: true,
   fields: {
-    filing: reference(['报备', 'Filing'], 'travelFiling'),
+    filing: reference(['报备', 'Filing'], 'travelFiling', { optional: true }),
+    byOrder: reference(['个人决定', 'Order'], 'personOrder', { optional: true }),
     member: reference(['人员', 'Person'], 'rosterMember'),
     arrivedOn: date(['抵忻日期', 'Arrived on']),
     mode: choice(['方式', 'Mode'], modes),
@@ -123,6 +124,7 @@ export const controlPlan = defineKind({
     check: (row, _input, at) => (actsForOrderingBody(row, at.actor) ? undefined : notOrderingBody()),
     grave: true,
   },
+  file: { label: ['补上报备', 'Filed meanwhile'], from: ['running'], by: [] },
   convert: { label: ['按新政策转换', 'Converted to a new policy'], from: ['running'], to: 'converted', by: [] },
   tally: { label: ['核酸结果计入方案', 'Tests counted'], by: [] },
 });

@@ -8,7 +8,8 @@ import { decide } from '../policy/decide.ts';
 import type { Decision, PolicyBook } from '../policy/types.ts';
 import { answerableAt } from './answerable.ts';
 import { type FilingRow, filingsOf, historyOf } from './filing-rows.ts';
-import { makePlan } from './make-plans.ts';
+import { makePlan, subjectOf } from './make-plans.ts';
+import { orderedPlans, personOrderOf } from './order-rows.ts';
 import { destinationRisk } from './risk-of.ts';
 import { keepStays } from './stays.ts';
 
@@ -48,11 +49,23 @@ export async function decideFilings(
     tx,
     arriving.flatMap(({ filing }) => filing.ground.siteId ?? []),
   );
+  const ordered = await orderedPlans(
+    tx,
+    arriving.map(({ filing }) => filing.member),
+  );
   const decided: ReadyChange[] = [];
+  const linked: ReadyChange[] = [];
   const made: ReturnType<typeof makePlan>[] = [];
   for (const { fact, filing } of arriving) {
     const day = dayOf(fact.at);
-    const decision = decide(book, historyOf(filing, null), filing.arrivedOn ?? day, fact.at.toISOString());
+    const under = ordered.get(filing.member);
+    const order = under ? personOrderOf(under.order) : null;
+    const decision = decide(
+      book,
+      { ...historyOf(filing, null), order },
+      filing.arrivedOn ?? day,
+      fact.at.toISOString(),
+    );
     decided.push({
       id: filing.id,
       type: 'travelFiling.decided',
@@ -60,10 +73,20 @@ export async function decideFilings(
       at: fact.at,
       values: decidedValues(decision, receiptOf(fact, day)),
     });
-    if (decision.outcome === 'control')
-      made.push(makePlan(filing, decision, answerable(filing.ground.siteId), { now: fact.at, day }));
+    // Somebody under an order has a plan already: the filing joins it.
+    if (under && under.filing === null)
+      linked.push({
+        id: under.plan,
+        type: 'controlPlan.filed',
+        to: 'running',
+        at: fact.at,
+        values: { filing: filing.id },
+      });
+    if (decision.outcome === 'control' && !under)
+      made.push(makePlan(subjectOf(filing), decision, answerable(filing.ground.siteId), { now: fact.at, day }));
   }
   await changeMany(tx, plans.get('travelFiling') as Plan, decided);
+  await changeMany(tx, plans.get('controlPlan') as Plan, linked);
   await insertMany(
     tx,
     plans.get('controlPlan') as Plan,
@@ -83,7 +106,10 @@ export async function decideFilings(
 }
 
 /** What a filing keeps of its decision. */
-export function decidedValues(decision: Decision, receiptNo: string | null): Record<string, unknown> {
+export function decidedValues(
+  decision: Pick<Decision, 'outcome' | 'proof' | 'byOffice' | 'versions' | 'areas' | 'why'>,
+  receiptNo: string | null,
+): Record<string, unknown> {
   return {
     outcome: decision.outcome,
     proofHours: decision.proof?.pcrHours ?? null,

@@ -4,17 +4,18 @@ import type { Stage } from '../../../server/stage.ts';
 import { changeMany, insertMany, type ReadyChange } from '../../../server/store/bulk.ts';
 import type { Plan } from '../../../server/store/plan.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
+import type { ChangeSort, Measure } from '../policy/change.ts';
 import type { Decision, Reason } from '../policy/types.ts';
 import { answerableAt } from './answerable.ts';
-import type { Measure } from './control-change.ts';
 import { filingsOf } from './filing-rows.ts';
-import { makePlan, type MadePlan } from './make-plans.ts';
+import { moveStays } from './carry-stays.ts';
+import { makePlan, type MadePlan, subjectOf } from './make-plans.ts';
 
 interface ChangeRow {
   readonly id: string;
   readonly filing: string;
   readonly plan: string | null;
-  readonly change: 'begin' | 'stricter' | 'lighter' | 'over' | 'area' | 'prove';
+  readonly change: ChangeSort;
   readonly after: Measure;
   readonly why: readonly Reason[];
   readonly cause: string;
@@ -76,7 +77,7 @@ export async function followChanges(tx: Tx, stage: Stage, facts: readonly Sealed
         row.plan === null
           ? undefined
           : { id: row.plan, from: day, taken: taken.filter((test) => test.plan === row.plan) };
-      made.push(makePlan(filing, decision, answerable(filing.ground.siteId), { now: at, day }, replaced));
+      made.push(makePlan(subjectOf(filing), decision, answerable(filing.ground.siteId), { now: at, day }, replaced));
     }
     if (row.plan !== null && (change === 'stricter' || change === 'lighter' || change === 'over'))
       stopped.push({
@@ -112,23 +113,4 @@ export async function followChanges(tx: Tx, stage: Stage, facts: readonly Sealed
   );
   await changeMany(tx, known.get('travelFiling') as Plan, moved);
   await moveStays(tx, stage, made, at);
-}
-
-/** Open stays go on under the plan that took over, so that its release ends them. */
-async function moveStays(tx: Tx, stage: Stage, made: readonly MadePlan[], at: Date): Promise<void> {
-  const next = new Map(made.map(({ plan }) => [plan.values.replaces as string | null, plan.id]));
-  const open = await tx.rows<{ id: string; plan: string }>(
-    `SELECT id, plan FROM isolation_stay WHERE tenant_id = $1 AND plan = ANY ($2::uuid[]) AND state = 'staying'`,
-    [tx.actor.tenant, [...next.keys()].filter((id) => id !== null)],
-  );
-  const moves = open.map(
-    (row): ReadyChange => ({
-      id: row.id,
-      type: 'isolationStay.carriedOver',
-      to: 'staying',
-      at,
-      values: { plan: next.get(row.plan) },
-    }),
-  );
-  await changeMany(tx, stage.plans.get('isolationStay') as Plan, moves);
 }

@@ -20,15 +20,33 @@ export async function followPlans(tx: Tx, stage: Stage, facts: readonly SealedFa
   const values = [tx.actor.tenant, [...byPlan.keys()]];
   const factOf = (row: Touched) => byPlan.get(row.plan) as SealedFact;
   const filings = await tx.rows<Touched>(
-    `SELECT f.id, p.id AS plan FROM control_plan p JOIN travel_filing f ON f.tenant_id = p.tenant_id AND f.id = p.filing
+    `SELECT f.id, p.id AS plan FROM control_plan p JOIN travel_filing f ON f.tenant_id = p.tenant_id
+       AND (f.id = p.filing OR p.by_order IS NOT NULL AND f.member = p.member)
      WHERE p.tenant_id = $1 AND p.id = ANY ($2::uuid[]) AND f.state = 'controlled'
-       AND NOT EXISTS (SELECT FROM control_plan q WHERE q.tenant_id = p.tenant_id AND q.filing = p.filing AND q.state = 'running')`,
+       AND NOT EXISTS (SELECT FROM control_plan q WHERE q.tenant_id = p.tenant_id AND q.filing = f.id AND q.state = 'running')`,
     values,
   );
   await changeMany(
     tx,
     plans.get('travelFiling') as Plan,
     filings.map((row) => ({ id: row.id, type: 'travelFiling.finished', to: 'closed', at: factOf(row).at, values: {} })),
+  );
+  // An order ends with the plan it made; one that was converted went on under another.
+  const orders = await tx.rows<Touched>(
+    `SELECT o.id, p.id AS plan FROM control_plan p JOIN person_order o ON o.tenant_id = p.tenant_id AND o.id = p.by_order
+     WHERE p.tenant_id = $1 AND p.id = ANY ($2::uuid[]) AND p.state IN ('released', 'ended') AND o.state = 'standing'`,
+    values,
+  );
+  await changeMany(
+    tx,
+    plans.get('personOrder') as Plan,
+    orders.map((row) => ({
+      id: row.id,
+      type: 'personOrder.fulfilled',
+      to: 'fulfilled',
+      at: factOf(row).at,
+      values: { liftedAt: factOf(row).at.toISOString() },
+    })),
   );
   const owed = await tx.rows<Touched>(
     `SELECT id, plan FROM nucleic_test WHERE tenant_id = $1 AND plan = ANY ($2::uuid[]) AND state = 'due'`,

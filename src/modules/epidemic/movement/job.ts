@@ -3,7 +3,7 @@ import type { Stage } from '../../../server/stage.ts';
 import { findSetting, putSetting } from '../../../server/tenant.ts';
 import type { BookAt } from './reaction.ts';
 import { recheckDestinations } from './recheck.ts';
-import { reevaluate } from './reevaluate.ts';
+import { lookAgain } from './look-again.ts';
 
 const doneOn = 'movement.lookedAtOn';
 
@@ -20,7 +20,7 @@ export const movementDay = (stage: Stage, bookAt: BookAt): Job => ({
     const book = await bookAt(tx, now.toISOString());
     await recheckDestinations(tx, stage, book, now, { stale: true });
     if ((await findSetting(tx, doneOn)) === today) return;
-    await reevaluate(tx, stage, book, { now, cause: '政策或风险区从今天起有变化' });
+    await lookAgain(tx, stage, book, { now, cause: '政策或风险区从今天起有变化' });
     await putSetting(tx, doneOn, today);
   },
 });

@@ -20,9 +20,11 @@ export async function planView(tx: Tx, store: Plan, book: PolicyBook, id: string
   const [plan, tests, checks, stays] = await Promise.all([
     tx.find<PlanRow>(
       `SELECT p.id, p.version, m.name_mask AS name, s.name AS site, p.at_site AS "siteId", p.arrived_on::text AS "arrivedOn", p.watch_ends_on::text AS "watchEndsOn",
-         p.filing, p.why, p.versions, p.tests AS "testDays", p.tests_owed AS "testsOwed", p.tests_done AS "testsDone", p.replaces,
+         p.member, p.filing, p.why, p.versions, p.tests AS "testDays", p.tests_owed AS "testsOwed", p.tests_done AS "testsDone", p.replaces,
          (SELECT q.id FROM control_plan q WHERE q.tenant_id = p.tenant_id AND q.replaces = p.id LIMIT 1) AS "replacedBy",
-         p.end_reason AS "endReason", p.decision_no AS "decisionNo", o.name AS "orderedBy", ${planDays}, ${planHolders}
+         p.end_reason AS "endReason", p.decision_no AS "decisionNo", o.name AS "orderedBy",
+         (SELECT jsonb_build_object('id', d.id, 'docNo', d.doc_no, 'reason', d.reason, 'basis', d.basis, 'state', d.state) FROM person_order d
+           WHERE d.tenant_id = p.tenant_id AND d.id = p.by_order) AS "order", ${planDays}, ${planHolders}
        FROM control_plan p JOIN roster_member m ON m.tenant_id = p.tenant_id AND m.id = p.member
        LEFT JOIN site s ON s.tenant_id = p.tenant_id AND s.id = p.at_site
        LEFT JOIN organisation o ON o.tenant_id = p.tenant_id AND o.id = p.ordered_by

@@ -6,16 +6,17 @@ import type { PolicyBook } from '../policy/types.ts';
 import { decideFilings } from './decide-filings.ts';
 import { filingsOf } from './filing-rows.ts';
 import { followChanges } from './follow-changes.ts';
+import { followLifted, followOrders } from './follow-orders.ts';
 import { followPlans } from './follow-plans.ts';
 import { followTests } from './follow-tests.ts';
 import { recheckDestinations } from './recheck.ts';
-import { reevaluate } from './reevaluate.ts';
+import { lookAgain } from './look-again.ts';
 import { keepStays } from './stays.ts';
 
 /** Gives the policy book as it was known at an instant (ISO 8601). */
 export type BookAt = (tx: Tx, knownAt: string) => Promise<PolicyBook>;
 
-type Sort = 'filed' | 'corrected' | 'test' | 'plan' | 'change' | 'policy';
+type Sort = 'filed' | 'corrected' | 'test' | 'plan' | 'change' | 'order' | 'lifted' | 'policy';
 
 const sorts: Readonly<Record<string, Sort>> = {
   'travelFiling.created': 'filed',
@@ -28,6 +29,8 @@ const sorts: Readonly<Record<string, Sort>> = {
   'controlPlan.converted': 'plan',
   'controlPlan.ended': 'plan',
   'controlChange.confirmed': 'change',
+  'personOrder.created': 'order',
+  'personOrder.lifted': 'lifted',
   'policyVersion.released': 'policy',
   'policyVersion.revoked': 'policy',
 };
@@ -62,7 +65,7 @@ export function movementReaction(stage: Stage, bookAt: BookAt): FollowedReaction
         const ids = facts.map((fact) => fact.recordId);
         const book = await bookAt(tx, now.toISOString());
         await keepStays(tx, await filingsOf(tx, ids));
-        await reevaluate(tx, stage, book, { now, cause: '报备内容有更正', filings: ids });
+        await lookAgain(tx, stage, book, { now, cause: '报备内容有更正', filings: ids });
         await recheckDestinations(tx, stage, book, now, { filings: ids });
         return;
       }
@@ -72,9 +75,13 @@ export function movementReaction(stage: Stage, bookAt: BookAt): FollowedReaction
         return followPlans(tx, stage, facts);
       case 'change':
         return followChanges(tx, stage, facts);
+      case 'order':
+        return followOrders(tx, stage, await bookAt(tx, now.toISOString()), facts);
+      case 'lifted':
+        return followLifted(tx, stage, await bookAt(tx, now.toISOString()), facts);
       case 'policy': {
         const book = await bookAt(tx, now.toISOString());
-        await reevaluate(tx, stage, book, { now, cause: causes[last.kind] ?? last.kind });
+        await lookAgain(tx, stage, book, { now, cause: causes[last.kind] ?? last.kind });
         await recheckDestinations(tx, stage, book, now);
       }
     }

@@ -17,6 +17,7 @@ import { addDays } from '../policy/days.ts';
 import { boardOf } from './board.ts';
 import { movementDay } from './job.ts';
 import { type LookBackAsked, lookBack, lookBackNames } from './look-back.ts';
+import { orderFinding } from './order-finding.ts';
 import { planView } from './plan-view.ts';
 import { type BookAt, movementReaction } from './reaction.ts';
 
@@ -25,6 +26,7 @@ const queryOf = (request: FastifyRequest) => request.query as Query;
 
 /** Filings, plans, tests and the look-back: what follows from them, and what is read of them together. */
 export function movementModule(stage: Stage, bookAt: BookAt): ServerModule {
+  stage.findings.set('personOrder', orderFinding);
   return {
     name: 'movement',
     reactions: [movementReaction(stage, bookAt)],

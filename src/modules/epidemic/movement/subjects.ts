@@ -1,8 +1,7 @@
 import { dayOf } from '../../../server/clock.ts';
 import type { Clock } from '../../../server/clock.ts';
 import type { LiveSubject, Subjects } from '../policy/subjects.ts';
-import { historyOf } from './filing-rows.ts';
-import { type OpenArrival, openArrivals } from './reevaluate.ts';
+import { type OpenArrival, openArrivals, subjectOf } from './look-again.ts';
 
 /** Everybody whom a policy decides about now, for its what-if: those a change of policy would look at again. */
 export const movementSubjects =
@@ -13,14 +12,7 @@ export const movementSubjects =
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
       const arrivals = await openArrivals(tx, today, after, null);
       if (arrivals.length === 0) return subjects;
-      for (const { filing, startedUnder } of arrivals)
-        subjects.push({
-          id: filing.id,
-          county: filing.ground.county,
-          siteId: filing.ground.siteId,
-          memberId: filing.member,
-          history: historyOf(filing, startedUnder),
-        });
+      for (const arrival of arrivals) subjects.push({ ...subjectOf(arrival), memberId: arrival.filing.member });
       after = (arrivals.at(-1) as OpenArrival).filing.id;
     }
   };

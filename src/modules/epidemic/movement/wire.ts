@@ -1,3 +1,4 @@
+import type { legalBases } from './person-order.ts';
 import type { PlanDays, Task } from './tasks.ts';
 import type { Reason, TestDay } from '../policy/types.ts';
 
@@ -57,7 +58,16 @@ export interface PlanWire {
     readonly siteId: string | null;
     readonly arrivedOn: string;
     readonly watchEndsOn: string | null;
-    readonly filing: string;
+    readonly member: string;
+    readonly filing: string | null;
+    /** The order about the person that made the plan. */
+    readonly order: {
+      readonly id: string;
+      readonly docNo: string;
+      readonly reason: string;
+      readonly basis: keyof typeof legalBases;
+      readonly state: string;
+    } | null;
     readonly why: readonly Reason[];
     readonly versionTitles: readonly string[];
     readonly testDays: readonly TestDay[];

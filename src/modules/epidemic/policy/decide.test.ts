@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
-import { countChanges, reevaluate } from './reevaluate.ts';
+import { countChanges, decideAt, reevaluate } from './reevaluate.ts';
 import { checkDeparture } from './risk.ts';
 import { seedBook } from './seed/book.ts';
 import { symptomRule } from './seed/parts.ts';
@@ -151,10 +151,8 @@ describe('handbook 4.9', () => {
       id: 'other',
       history: history({ stays: stay({ code: '430103' }, '2022-01-12', '2022-01-20') }),
     };
-    const changes = reevaluate(
-      { book, day: '2022-01-22', knownAt: '2022-01-22' },
-      { book, day: '2022-01-21', knownAt: '2022-01-21' },
-      [subject, other],
+    const changes = reevaluate({ book, day: '2022-01-22', knownAt: '2022-01-22' }, [subject, other], (one) =>
+      decideAt({ book, day: '2022-01-21', knownAt: '2022-01-21' }, one),
     );
     expect(changes.map((c) => [c.subject.id, c.sort, c.who])).toEqual([
       ['four', 'area', ['site', 'community', 'health']],

@@ -31,7 +31,8 @@ function decideIn(book: PolicyBook, view: View, history: History, day: string, k
   if (order && order.from <= day && (order.to === null || order.to >= day))
     if (instantOf(order.knownAt) <= instantOf(knownAt, true)) {
       why.push(reason.order(order));
-      return finish(order.measures, history, null, why, []);
+      // The body counts from the day its order names, whatever was served before.
+      return finish(order.measures, { ...history, arrivedOn: order.from, served: [] }, null, why, []);
     }
   const seen = see(history, view, book.province);
   const misses: Reason[] = [];

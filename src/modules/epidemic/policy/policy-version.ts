@@ -4,7 +4,8 @@ import { defineKind } from '../../../kit/kind.ts';
 import type { Label } from '../../../kit/label.ts';
 import { Refusal, refusal } from '../../../kit/refusal.ts';
 import { nowhere } from './nowhere.ts';
-import { policyRules, type PolicyRules } from './rules-schema.ts';
+import { faultOf, type RulesFault } from './rules-check.ts';
+import type { PolicyRules } from './rules-schema.ts';
 import { policyLevels } from './types.ts';
 
 export const datesBackwards = refusal('POLICY_DATES_BACKWARDS', [
@@ -24,14 +25,9 @@ export const notYourLevel = refusal(
   403,
 );
 
-/** The refusal of rules that cannot be read, naming the part at fault. */
-export function rulesUnclear(at: string): Refusal {
-  const label: Label = [
-    `规则内容不完整或格式不对：${at || '整体'}。请对照同级上一版修改后再存。`,
-    `The rules are incomplete or unreadable at “${at || 'the whole'}”. Mend that part, with the version before as a pattern.`,
-  ];
-  return new Refusal('POLICY_RULES_UNCLEAR', label, { status: 422, field: 'rules', detail: { at } });
-}
+/** The refusal of rules that cannot stand, naming the field at fault. */
+export const rulesUnclear = ({ path, label }: RulesFault): Refusal =>
+  new Refusal('POLICY_RULES_UNCLEAR', label, { status: 422, field: 'rules', detail: { at: path.join('.') } });
 
 /** A situation in which a version asks more than the levels above it. */
 export interface Tightening {
@@ -68,8 +64,8 @@ function checkValues(values: Values, actor: Actor): Refusal | undefined {
   if ((level === 'national') !== (at === null || at === undefined)) return regionMissing({ field: 'region' });
   if (!mayKeep(actor, level, at)) return notYourLevel({ field: 'level' });
   if (effectiveTo && String(effectiveTo) < String(effectiveFrom)) return datesBackwards({ field: 'effectiveTo' });
-  const read = policyRules.safeParse(values.rules);
-  return read.success ? undefined : rulesUnclear(read.error.issues[0]?.path.join('.') ?? '');
+  const fault = faultOf(values.rules);
+  return fault ? rulesUnclear(fault) : undefined;
 }
 
 const input = {

@@ -1,9 +1,9 @@
 import { holds } from '../../../kit/actor.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
 import { measuresOf } from './measures-of.ts';
-import { countChanges, reevaluate, type StatusChange } from './reevaluate.ts';
+import { countChanges, decideAt, reevaluate, type StatusChange } from './reevaluate.ts';
 import type { LiveSubject } from './subjects.ts';
-import type { BookVersion, PolicyBook } from './types.ts';
+import type { BookVersion, Decision, PolicyBook } from './types.ts';
 import type { NamedChange, Preview } from './wire.ts';
 import { wordsOf } from './words.ts';
 
@@ -23,8 +23,8 @@ export async function previewOf(
   const released = { ...draft, knownAt: '2000-01-01' };
   const changes = reevaluate(
     { book: { ...book, versions: [...book.versions.filter((v) => v.id !== draft.id), released] }, day, knownAt },
-    { book, day, knownAt },
     subjects,
+    (subject) => decideAt({ book, day, knownAt }, subject),
   );
   return {
     day,
@@ -35,16 +35,15 @@ export async function previewOf(
   };
 }
 
-async function namesOf(tx: Tx, changes: readonly StatusChange[]): Promise<NamedChange[]> {
-  const memberOf = (change: StatusChange) => (change.subject as LiveSubject).memberId;
+async function namesOf(tx: Tx, changes: readonly StatusChange<LiveSubject, Decision>[]): Promise<NamedChange[]> {
   const masks = await tx.rows<{ id: string; name: string }>(
     'SELECT id, name_mask AS name FROM roster_member WHERE tenant_id = $1 AND id = ANY ($2::uuid[])',
-    [tx.actor.tenant, changes.flatMap((change) => memberOf(change) ?? [])],
+    [tx.actor.tenant, changes.flatMap(({ subject }) => subject.memberId ?? [])],
   );
   const names = new Map(masks.map(({ id, name }) => [id, name]));
   return changes.map((change) => ({
     id: change.subject.id,
-    name: names.get(memberOf(change) ?? '') ?? null,
+    name: names.get(change.subject.memberId ?? '') ?? null,
     county: change.subject.county,
     siteId: change.subject.siteId,
     sort: change.sort,

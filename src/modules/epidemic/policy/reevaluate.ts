@@ -1,8 +1,6 @@
-import type { Label } from '../../../kit/label.ts';
+import { type Answerable, changeBetween, type ChangeSort, type Measure, whoActs } from './change.ts';
 import { decide } from './decide.ts';
-import { measuresOf } from './measures-of.ts';
-import { compareMeasures } from './rank.ts';
-import type { Decision, History, PolicyBook, Reason } from './types.ts';
+import type { Decision, History, PolicyBook } from './types.ts';
 
 /** A book looked at on a day with what was known at an instant. */
 export interface Moment {
@@ -19,86 +17,36 @@ export interface Subject {
   readonly history: History;
 }
 
-/** In what way a status changed; `area` and `dates` leave the measures as they are. */
-export const changeSorts = {
-  begin: ['应纳入管控', 'To be put under control'],
-  stricter: ['应加严', 'To be tightened'],
-  lighter: ['可放宽', 'May be eased'],
-  over: ['不再需要管控', 'No longer needed'],
-  prove: ['应重新查验或报备', 'To prove or report anew'],
-  dates: ['日期有变化', 'Other days'],
-  area: ['依据的风险区有变化', 'An area behind it changed'],
-} as const satisfies Record<string, Label>;
-export type ChangeSort = keyof typeof changeSorts;
-
-/** Who has to act on a change; all of them are told, a person of the ordering body confirms (design principle 6). */
-export const actors = {
-  site: ['所在企业', 'The enterprise'],
-  community: ['社区（村）、乡镇', 'Community and township'],
-  health: ['县疫情防控办（卫健）', 'County epidemic office'],
-} as const satisfies Record<string, Label>;
-export type Answerable = keyof typeof actors;
-
-export interface StatusChange {
-  readonly subject: Subject;
+export interface StatusChange<S extends Subject = Subject, B extends Measure = Measure> {
+  readonly subject: S;
   readonly sort: ChangeSort;
-  readonly before: Decision;
+  readonly before: B;
   readonly after: Decision;
-  readonly why: readonly Reason[];
   readonly who: readonly Answerable[];
 }
 
+/** The answer for somebody at a moment; for those still on the way, on the day they arrive. */
+export const decideAt = ({ book, day, knownAt }: Moment, { history }: Subject): Decision =>
+  decide(book, history, history.arrivedOn > day ? history.arrivedOn : day, knownAt);
+
 /**
- * P12: exactly whose status is another one than before, why, and who must act. `now` and `before` may differ in the book, the
- * day, what was known, or all of them. Subjects keep their order. Pure.
+ * [P12] [M14] Exactly whose answer from a day on is another one than what holds, and who must act: the one rule of the what-if before a
+ * release and of what is raised after it. `holds` says what somebody is under: a running plan, or the answer of another book. Subjects
+ * keep their order. Pure.
  */
-export function reevaluate(now: Moment, before: Moment, subjects: Iterable<Subject>): StatusChange[] {
-  const changes: StatusChange[] = [];
+export function reevaluate<S extends Subject, B extends Measure>(
+  now: Moment,
+  subjects: Iterable<S>,
+  holds: (subject: S) => B,
+): StatusChange<S, B>[] {
+  const changes: StatusChange<S, B>[] = [];
   for (const subject of subjects) {
-    const was = decide(before.book, subject.history, before.day, before.knownAt);
-    const is = decide(now.book, subject.history, now.day, now.knownAt);
-    const sort = changeBetween(was, is);
-    if (sort) changes.push({ subject, sort, before: was, after: is, why: is.why, who: whoActs(sort, was, is) });
+    const before = holds(subject);
+    const after = decideAt(now, subject);
+    const sort = changeBetween(before, after, now.day);
+    if (sort) changes.push({ subject, sort, before, after, who: whoActs(sort, before, after) });
   }
   return changes;
-}
-
-/** How two decisions about one person differ, or nothing where they ask the same on the same grounds. */
-export function changeBetween(was: Decision, is: Decision): ChangeSort | undefined {
-  const asks = compareMeasures(measuresOf(is), measuresOf(was));
-  if (is.outcome === 'control' && was.outcome !== 'control') return 'begin';
-  if (was.outcome === 'control' && is.outcome !== 'control') return 'over';
-  if (is.byOffice !== was.byOffice) return is.byOffice ? 'stricter' : 'lighter';
-  if (asks !== 0 || !sameMeasures(was, is)) {
-    if (is.outcome === 'control') return asks > 0 ? 'stricter' : asks < 0 ? 'lighter' : 'dates';
-    return asks > 0 ? 'prove' : 'lighter';
-  }
-  return sameList(was.areas, is.areas) ? undefined : 'area';
-}
-
-function sameMeasures(a: Decision, b: Decision): boolean {
-  return (
-    a.isolation.length === b.isolation.length &&
-    a.isolation.every((part, i) => {
-      const other = b.isolation[i];
-      return other && part.mode === other.mode && part.from === other.from && part.to === other.to;
-    }) &&
-    a.monitoring?.to === b.monitoring?.to &&
-    a.monitoring?.self === b.monitoring?.self &&
-    sameList(
-      a.tests.map((t) => t.day),
-      b.tests.map((t) => t.day),
-    ) &&
-    a.proof?.pcrHours === b.proof?.pcrHours &&
-    a.reportWithinHours === b.reportWithinHours
-  );
-}
-
-const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i]);
-
-function whoActs(sort: ChangeSort, was: Decision, is: Decision): Answerable[] {
-  if (sort === 'prove' || (sort === 'lighter' && was.outcome !== 'control')) return ['site'];
-  return is.byOffice ? ['site', 'health'] : ['site', 'community', 'health'];
 }
 
 /** Counts of changes by county, sort and outcomes: what those may see who see no names. */

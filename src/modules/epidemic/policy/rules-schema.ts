@@ -1,5 +1,19 @@
 import * as z from 'zod';
+import type { Label } from '../../../kit/label.ts';
 import type { DecidingRules } from './types.ts';
+
+/** Two values of one rule that do not go together, by the key its issue carries. */
+export const crossFaults = {
+  RETEST_NOT_BELOW: ['复测体温要低于异常体温。', 'It has to lie below the abnormal temperature.'],
+  APPROVAL_ABOVE_MOST: [
+    '须审批的人数不能高于最多人数，否则审批永远用不上。',
+    'It cannot lie above the most persons, or no approval would ever be asked.',
+  ],
+  LATEST_BEFORE_TARGET: ['最迟时限不能早于要求时限。', 'It cannot come before the time asked.'],
+  NAMED_TWICE: ['同一项写了两次。请合成一条。', 'The same one is named twice. Make them one.'],
+} as const satisfies Record<string, Label>;
+type CrossFault = keyof typeof crossFaults;
+const fault = (message: CrossFault, ...path: (string | number)[]) => ({ message, path });
 
 const label = z.tuple([z.string().min(1).max(200), z.string().min(1).max(300)]);
 const day = z.iso.date();
@@ -77,19 +91,29 @@ export const policyRules = z.object({
       minCount: z.int().min(1).max(10),
       perDay: z.object({ staff: z.int().min(0).max(6), dormitory: z.int().min(0).max(6), away: z.int().min(0).max(6) }),
     })
+    .refine((rule) => rule.retestBelow < rule.abnormalFrom, fault('RETEST_NOT_BELOW', 'retestBelow'))
     .nullable(),
   gathering: z
     .object({ mostPersons: z.int().min(0).max(10_000), approvalAbove: z.int().min(0).max(10_000) })
+    .refine((rule) => rule.approvalAbove <= rule.mostPersons, fault('APPROVAL_ABOVE_MOST', 'approvalAbove'))
     .nullable(),
-  supply: z.array(z.object({ item: label, daysMin: z.int().min(0).max(90) })).max(30),
+  supply: z
+    .array(z.object({ item: label, daysMin: z.int().min(0).max(90) }))
+    .max(30)
+    .superRefine((all, at) => {
+      const twice = all.findIndex(({ item }, n) => all.findIndex((other) => other.item[0] === item[0]) < n);
+      if (twice >= 0) at.addIssue({ code: 'custom', ...fault('NAMED_TWICE', twice, 'item') });
+    }),
   report: z
     .array(
-      z.object({
-        event: label,
-        addressees: z.array(label).min(1).max(8),
-        targetMinutes: z.int().min(1).max(10_080),
-        hardMinutes: z.int().min(1).max(10_080),
-      }),
+      z
+        .object({
+          event: label,
+          addressees: z.array(label).min(1).max(8),
+          targetMinutes: z.int().min(1).max(10_080),
+          hardMinutes: z.int().min(1).max(10_080),
+        })
+        .refine((rule) => rule.targetMinutes <= rule.hardMinutes, fault('LATEST_BEFORE_TARGET', 'hardMinutes')),
     )
     .max(20),
   workplace: z.object({ dormPersons: z.int().min(1).max(20), dormAreaM2: z.number().min(0).max(20) }).nullable(),

@@ -13,8 +13,8 @@ import { transact, type Tx } from '../../../server/store/transaction.ts';
 import { parseInput } from '../../../server/store/values.ts';
 import { ackBoardOf, ownPending } from './acks.ts';
 import { listAreas } from './area-list.ts';
-import { viewOf } from './book-index.ts';
-import { policyBookAt } from './book.ts';
+import { lineOf, viewOf } from './book-index.ts';
+import { policyBookAt, type VersionValues } from './book.ts';
 import { checkRelease, tighteningOf } from './check-release.ts';
 import { addDays } from './days.ts';
 import { diffDays } from './diff.ts';
@@ -22,6 +22,7 @@ import { followChangedAreas } from './follow.ts';
 import { mayKeep, policyReaders, policyVersion } from './policy-version.ts';
 import { previewOf } from './preview.ts';
 import { draftVersion, releaseDue, releaseVersion } from './release.ts';
+import { type LineChange, lineChanges } from './rule-families.ts';
 import type { Subjects } from './subjects.ts';
 import { knownOn, standpointOf, timelineOf } from './timeline.ts';
 import type { BookVersion, PlaceRef, PolicyBook } from './types.ts';
@@ -114,6 +115,7 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
         tightened: unreleased ? tighteningOf(book, draft) : (row.tightened ?? []),
         refusal: refused ? { code: refused.code, label: refused.label, detail: refused.detail } : null,
         diff: unreleased ? diffOf(book, draft, standpointOf(tx)) : null,
+        lines: unreleased ? await lineChangesOf(tx, plan, row) : [],
         mayRelease: row.state === 'draft' && keeps,
         others: book.versions
           .filter((v) => v.id !== row.id)
@@ -155,6 +157,16 @@ function routes(app: FastifyInstance, stage: Stage, subjects: Subjects): void {
     const input = parseInput(releaseShape, words, request.body ?? {}) as z.infer<typeof releaseShape>;
     return await releaseVersion(stage, actor, request.params.id, input.releaseAt ?? null, input.commandId ?? null);
   });
+}
+
+/** What a draft says otherwise than the version of its own line that it takes the place of; nothing where it stands alone. */
+async function lineChangesOf(tx: Tx, plan: Plan, row: AnyRow): Promise<LineChange[]> {
+  const draft = row as unknown as VersionValues;
+  for (const id of draft.supersedes) {
+    const other = (await findRow(tx, plan, id)) as unknown as VersionValues | undefined;
+    if (other && lineOf(other) === lineOf(draft)) return lineChanges(other.rules, draft.rules);
+  }
+  return [];
 }
 
 /** What a draft would change on its first day, in plain words. */

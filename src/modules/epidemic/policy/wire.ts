@@ -1,6 +1,8 @@
 import type { Label } from '../../../kit/label.ts';
 import type { PolicyDiff } from './diff.ts';
-import type { ChangeCount, ChangeSort } from './reevaluate.ts';
+import type { ChangeSort } from './change.ts';
+import type { ChangeCount } from './reevaluate.ts';
+import type { LineChange } from './rule-families.ts';
 import type { PolicyRules } from './rules-schema.ts';
 import type { PolicyLevel, RiskLevel } from './types.ts';
 
@@ -134,6 +136,8 @@ export interface VersionWire {
   readonly refusal: { readonly code: string; readonly label: Label } | null;
   /** For what is not released yet: the difference its first day makes. */
   readonly diff: PolicyDiff | null;
+  /** For what is not released yet: what it says otherwise than the version it follows, besides arrivals. */
+  readonly lines: readonly LineChange[];
   readonly mayRelease: boolean;
   readonly others: readonly {
     readonly id: string;

@@ -5,8 +5,8 @@ import { useLive } from '../../../../web/data/useLive.ts';
 import { ActionSheet } from '../../../../web/generic/ActionSheet.tsx';
 import { useSay } from '../../../../web/language.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
+import { actors, type ChangeSort, type Measure, whoActs } from '../../policy/change.ts';
 import type { Reason } from '../../policy/types.ts';
-import type { Measure } from '../control-change.ts';
 import { MeasureWords } from './MeasureWords.tsx';
 
 /** Changes that wait for a person: before, after and why, with the decision beside them. */
@@ -50,6 +50,11 @@ function ChangeLine({ id }: { readonly id: string }) {
   const { row, names, allowed } = record.data;
   const option = kind.fields.change?.settings.options?.[String(row.change)];
   const why = (row.why as readonly Reason[] | null)?.[0];
+  const before = row.before as Measure;
+  const confirms = names[String(row.orderedBy)];
+  const carriesOut = whoActs(row.change as ChangeSort, before, { byOffice: false })
+    .filter((one) => one !== 'health')
+    .map((one) => say(actors[one]));
   return (
     <li className="change-line">
       <p>
@@ -58,12 +63,21 @@ function ChangeLine({ id }: { readonly id: string }) {
         {option && <span className="state-mark">{say(option)}</span>}
       </p>
       <p className="change-measures">
-        <MeasureWords measure={row.before as Measure} />
+        <MeasureWords measure={before} />
         <span aria-hidden="true">→</span>
         <span className="sr-only">{say(['变为', 'becomes'])}</span>
         <MeasureWords measure={row.after as Measure} />
       </p>
-      {why && <p className="muted">{say(why.label)}</p>}
+      {why && (
+        <p className="muted">
+          {say([`${String(row.cause)}：`, ''])}
+          {say(why.label)}
+        </p>
+      )}
+      <p className="muted">
+        {confirms && say([`由${confirms}确认，`, `To be confirmed by ${confirms}; `])}
+        {say([`${carriesOut.join('和')}落实。`, `carried out by: ${carriesOut.join('; ')}.`])}
+      </p>
       {allowed.length > 0 && (
         <p className="change-actions">
           {allowed.map((name) => (

@@ -1,7 +1,7 @@
 import { useDates } from '../../../../web/data/useDates.ts';
 import { useSay } from '../../../../web/language.tsx';
 import { modes, outcomes } from '../../policy/types.ts';
-import type { Measure } from '../control-change.ts';
+import type { Measure } from '../../policy/change.ts';
 
 /** What somebody is under, in one line: 居家隔离 14 天，至 2月1日，核酸 3 次. */
 export function MeasureWords({ measure }: { readonly measure: Measure }) {

@@ -28,6 +28,7 @@ export default function MovementPage() {
   const navigate = useNavigate();
   const { self } = useSession();
   const { kind: filing } = useKind('travelFiling');
+  const { kind: order } = useKind('personOrder');
   const asked = new URLSearchParams(useLocation().searchStr);
   const county = asked.get('county') ?? undefined;
   const board = useQuery({
@@ -49,6 +50,11 @@ export default function MovementPage() {
         <Link to="/epidemic/look-back" className="button-quiet">
           {say(['地区倒查', 'Look-back'])}
         </Link>
+        {order?.may.read && (
+          <Link to="/k/personOrder?state=standing" className="button-quiet">
+            {say(['个人决定', 'Orders'])}
+          </Link>
+        )}
         {filing?.may.import && (
           <Link to="/k/travelFiling/import" className="button-quiet">
             {say(['批量报备', 'File in bulk'])}

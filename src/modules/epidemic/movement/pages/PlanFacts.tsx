@@ -1,6 +1,8 @@
+import type { Label } from '../../../../kit/label.ts';
 import { useDates } from '../../../../web/data/useDates.ts';
 import { useSay } from '../../../../web/language.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
+import { legalBases } from '../person-order.ts';
 import { holders } from '../tasks.ts';
 import type { PlanWire } from '../wire.ts';
 import { MeasureWords } from './MeasureWords.tsx';
@@ -11,6 +13,13 @@ export function PlanFacts({ view }: { readonly view: PlanWire }) {
   const dates = useDates();
   const { plan, stays } = view;
   const [won, ...others] = plan.why;
+  const links: readonly (readonly [string | null, Label])[] = [
+    [plan.filing ? `/k/travelFiling/${plan.filing}` : null, ['看报备', 'The filing']],
+    [plan.order ? `/k/personOrder/${plan.order.id}` : null, ['看决定', 'The order']],
+    [plan.replaces ? `/epidemic/plan/${plan.replaces}` : null, ['原来的方案', 'The plan before']],
+    [plan.replacedBy ? `/epidemic/plan/${plan.replacedBy}` : null, ['转换后的方案', 'The plan after']],
+  ];
+  const ways = links.flatMap(([to, label]) => (to === null ? [] : [{ to, label }]));
   return (
     <aside className="plan-facts">
       <section>
@@ -27,11 +36,19 @@ export function PlanFacts({ view }: { readonly view: PlanWire }) {
             }}
           />
         </p>
-        <p className="muted">{say([`抵忻 ${dates.day(plan.arrivedOn)}`, `Arrived ${dates.day(plan.arrivedOn)}`])}</p>
+        {plan.filing && (
+          <p className="muted">{say([`抵忻 ${dates.day(plan.arrivedOn)}`, `Arrived ${dates.day(plan.arrivedOn)}`])}</p>
+        )}
       </section>
       <section>
         <h2>{say(['为什么', 'Why'])}</h2>
         {won && <p>{say(won.label)}</p>}
+        {plan.order && (
+          <>
+            <p>{say([`理由：${plan.order.reason}`, `Reason: ${plan.order.reason}`])}</p>
+            <p className="muted">{say(legalBases[plan.order.basis])}</p>
+          </>
+        )}
         {others.length > 0 && (
           <details>
             <summary>{say([`还有 ${others.length} 条依据`, `${others.length} more reasons`])}</summary>
@@ -49,19 +66,12 @@ export function PlanFacts({ view }: { readonly view: PlanWire }) {
           </p>
         )}
         <p>
-          <Link to={`/k/travelFiling/${plan.filing}`}>{say(['看报备', 'The filing'])}</Link>
-          {plan.replaces && (
-            <>
-              {' · '}
-              <Link to={`/epidemic/plan/${plan.replaces}`}>{say(['原来的方案', 'The plan before'])}</Link>
-            </>
-          )}
-          {plan.replacedBy && (
-            <>
-              {' · '}
-              <Link to={`/epidemic/plan/${plan.replacedBy}`}>{say(['转换后的方案', 'The plan after'])}</Link>
-            </>
-          )}
+          {ways.map(({ to, label }, n) => (
+            <span key={to}>
+              {n > 0 && ' · '}
+              <Link to={to}>{say(label)}</Link>
+            </span>
+          ))}
         </p>
         {plan.endReason && <p>{plan.endReason}</p>}
         {plan.decisionNo && <p>{say([`决定：${plan.decisionNo}`, `Decision: ${plan.decisionNo}`])}</p>}

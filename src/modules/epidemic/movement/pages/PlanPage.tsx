@@ -7,6 +7,7 @@ import { asProblem } from '../../../../web/data/problem.ts';
 import { useRecord } from '../../../../web/data/rows.ts';
 import { useDates } from '../../../../web/data/useDates.ts';
 import { useLive } from '../../../../web/data/useLive.ts';
+import { newRecordPath } from '../../../../web/generic/begin.ts';
 import { ActionSheet, isGrave } from '../../../../web/generic/ActionSheet.tsx';
 import { useSay } from '../../../../web/language.tsx';
 import { ErrorState } from '../../../../web/look/ErrorState.tsx';
@@ -14,6 +15,7 @@ import { Link } from '../../../../web/shell/Link.tsx';
 import { PageHead } from '../../../../web/shell/PageHead.tsx';
 import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { controlPlan, modes } from '../control-plan.ts';
+import { giveOrder } from '../person-order.ts';
 import { modeOn, planDay, type Task } from '../tasks.ts';
 import type { PlanWire } from '../wire.ts';
 import { DayLine } from './DayLine.tsx';
@@ -72,6 +74,7 @@ function PlanView({ view }: { readonly view: PlanWire }) {
         }
       >
         <PlanActions id={plan.id} allowed={view.allowed} />
+        <OrderLink view={view} />
       </PageHead>
       <div className="plan-columns">
         <section aria-label={say(['逐日', 'Day by day'])}>
@@ -121,6 +124,20 @@ function DayList({ days, view }: { readonly days: readonly string[]; readonly vi
         <DayLine key={each} day={each} view={view} />
       ))}
     </ol>
+  );
+}
+
+/** The way to an order about this person, for the body that may give one while none stands. */
+function OrderLink({ view }: { readonly view: PlanWire }) {
+  const say = useSay();
+  const { kind } = useKind('personOrder');
+  const { plan } = view;
+  if (!kind?.may.create || plan.state !== 'running' || plan.order?.state === 'standing') return null;
+  const person = { id: plan.member, ground: { siteId: plan.siteId } };
+  return (
+    <Link to={newRecordPath('personOrder', 'member', person)} className="look-button">
+      {say(giveOrder)}
+    </Link>
   );
 }
 

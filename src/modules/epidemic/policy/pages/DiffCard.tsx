@@ -4,6 +4,7 @@ import { Link } from '../../../../web/shell/Link.tsx';
 import { riskLevels } from '../types.ts';
 import { RiskMark } from './RiskMark.tsx';
 import type { PolicyDiff, SituationChange } from '../diff.ts';
+import type { LineChange } from '../rule-families.ts';
 
 const trends = {
   stricter: ['从严', 'Stricter'],
@@ -15,10 +16,13 @@ const trends = {
 /** What changed between two days: what each sort of person was asked and is asked now. */
 export function DiffCard({
   diff,
+  lines = [],
   from,
   to,
 }: {
   readonly diff: PolicyDiff;
+  /** What else is said otherwise. */
+  readonly lines?: readonly LineChange[];
   readonly from: string;
   readonly to: string;
 }) {
@@ -26,7 +30,7 @@ export function DiffCard({
   const dates = useDates();
   const changed = diff.situations.filter((one) => one.trend !== 'same');
   const same = diff.situations.filter((one) => one.trend === 'same');
-  const nothing = changed.length === 0 && diff.areas.length === 0 && diff.begun.length === 0 && diff.ended.length === 0;
+  const nothing = [changed, diff.areas, diff.begun, diff.ended, lines].every((list) => list.length === 0);
   const days = say([`${dates.day(from)} 到 ${dates.day(to)}`, `${dates.day(from)} to ${dates.day(to)}`]);
   return (
     <section className="policy-diff">
@@ -57,6 +61,26 @@ export function DiffCard({
         </ul>
       )}
       {changed.length > 0 && <Situations rows={changed} />}
+      {lines.length > 0 && (
+        <ul className="policy-situations paper" aria-label={say(['其他规定的变化', 'Other rules changed'])}>
+          {lines.map((line) => (
+            <li key={line.head[0]}>
+              <div className="policy-who">
+                <strong>{say(line.head)}</strong>
+                <span className="state-mark">
+                  {line.before === null
+                    ? say(['新增', 'New'])
+                    : say(line.after === null ? ['取消', 'Dropped'] : ['调整', 'Changed'])}
+                </span>
+              </div>
+              <div className="policy-asks">
+                {line.before && <del>{say(line.before)}</del>}
+                <span>{say(line.after ?? ['本版不再规定', 'Not ruled any more'])}</span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       {diff.areas.length > 0 && (
         <ul className="policy-areas paper">
           {diff.areas.map((area) => (

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Input, Select, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { Label } from '../../../../kit/label.ts';
 import { get } from '../../../../web/api.ts';
 import { asProblem } from '../../../../web/data/problem.ts';
 import { useCommand } from '../../../../web/data/useCommand.ts';
@@ -11,12 +10,11 @@ import { ErrorState } from '../../../../web/look/ErrorState.tsx';
 import { PageHead } from '../../../../web/shell/PageHead.tsx';
 import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
 import { lineOf } from '../book-index.ts';
-import type { PolicyRules } from '../rules-schema.ts';
-import { RuleEditor } from './RuleEditor.tsx';
-import { newRule } from './new-rule.ts';
-import { ruleChoices } from './RulesTable.tsx';
-import { WholeInput } from './WholeInput.tsx';
+import { families } from '../rule-families.ts';
+import { faultOf } from '../rules-check.ts';
 import type { VersionRow, VersionWire } from '../wire.ts';
+import { FamilyEditor } from './FamilyEditor.tsx';
+import { useSteps } from './useSteps.ts';
 import './policy.css';
 
 /** Changing a draft: when it holds, what it takes the place of, what it asks of whom. */
@@ -43,12 +41,18 @@ function Editor({ told }: { readonly told: VersionWire }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const command = useCommand('policyVersion');
-  const [draft, setDraft] = useState<VersionRow>(told.row);
+  const steps = useSteps<VersionRow>(told.row);
+  const draft = steps.now;
   const { rules } = draft;
-  const put = (more: Partial<VersionRow>) => setDraft((old) => ({ ...old, ...more }));
-  const putRules = (more: Partial<PolicyRules>) => put({ rules: { ...rules, ...more } });
+  const put = (more: Partial<VersionRow>) => steps.put((old) => ({ ...old, ...more }), Object.keys(more).join());
+  // Told once somebody wants to save, and from then on as they type.
+  const [checking, setChecking] = useState(false);
+  const fault = checking ? faultOf(rules) : undefined;
+  const problem = fault ?? command.error;
   const back = `/epidemic/policy/${draft.id}`;
   const save = () => {
+    setChecking(true);
+    if (faultOf(rules)) return;
     const { title, docNo, issuer, issuedOn, effectiveFrom, effectiveTo, special, supersedes, approval } = draft;
     command.mutate(
       {
@@ -70,8 +74,6 @@ function Editor({ told }: { readonly told: VersionWire }) {
   const others = told.others.toSorted(
     (a, b) => Number(lineOf(b) === own) - Number(lineOf(a) === own) || (a.effectiveFrom < b.effectiveFrom ? 1 : -1),
   );
-  const choose = <K extends string>(options: Readonly<Record<K, Label>>) =>
-    (Object.keys(options) as K[]).map((value) => ({ value, label: say(options[value]) }));
   return (
     <div className="page page-policy-edit">
       <PageHead title={say(['修改草稿', 'Revise the draft'])} back={back} backLabel={draft.title} />
@@ -139,75 +141,29 @@ function Editor({ told }: { readonly told: VersionWire }) {
             />
           )}
         </Line>
-        <Line label={say(['旅居史天数', 'Days of history'])}>
-          {(name) => (
-            <WholeInput
-              id={name}
-              value={rules.historyDays}
-              max={60}
-              onChange={(historyDays) => putRules({ historyDays })}
-            />
-          )}
-        </Line>
-        <Line label={say(['天数起算', 'Counting of days'])}>
-          {(name) => (
-            <Select
-              id={name}
-              value={rules.dayOne}
-              options={choose(ruleChoices.dayOnes)}
-              onChange={(dayOne) => putRules({ dayOne })}
-            />
-          )}
-        </Line>
-        <Line label={say(['在外地已隔离的天数', 'Days served elsewhere'])}>
-          {(name) => (
-            <Select
-              id={name}
-              value={rules.countsServed}
-              options={choose(ruleChoices.counts)}
-              onChange={(countsServed) => putRules({ countsServed })}
-            />
-          )}
-        </Line>
-        <Line label={say(['已在管控的人员', 'Running plans'])}>
-          {(name) => (
-            <Select
-              id={name}
-              value={rules.migration}
-              options={choose(ruleChoices.migrations)}
-              onChange={(migration) => putRules({ migration })}
-            />
-          )}
-        </Line>
         <Line label={say(['专项（与综合规定并行）', 'Special, beside the general ones'])}>
           {(name) => <Switch id={name} checked={draft.special} onChange={(special) => put({ special })} />}
         </Line>
-        {draft.level === 'county' && (
-          <Line label={say(['应急措施（可不比上级严）', 'Emergency, also where it asks less'])}>
-            {(name) => <Switch id={name} checked={rules.emergency} onChange={(emergency) => putRules({ emergency })} />}
-          </Line>
-        )}
       </div>
-      <h2>{say(['来（返）人员怎么管', 'What is asked of arrivals'])}</h2>
-      <ul className="rule-list">
-        {rules.arrival.map((rule, i) => (
-          <RuleEditor
-            key={rule.id}
-            rule={rule}
-            onChange={(next) => putRules({ arrival: rules.arrival.map((one, n) => (n === i ? next : one)) })}
-            onRemove={() => putRules({ arrival: rules.arrival.filter((_, n) => n !== i) })}
-          />
-        ))}
-      </ul>
-      <Button onClick={() => putRules({ arrival: [...rules.arrival, newRule(rules.arrival.length + 1)] })}>
-        {say(['再加一条规则', 'Add a rule'])}
-      </Button>
+      {families.map((family) => (
+        <FamilyEditor
+          key={family.key}
+          family={family}
+          rules={rules}
+          level={draft.level}
+          fault={fault}
+          onChange={(next, what) => steps.put((old) => ({ ...old, rules: next }), what)}
+        />
+      ))}
       <div className="policy-save">
-        {command.error && (
+        {problem && (
           <p role="alert" className="policy-problem">
-            {say(command.error.label)}
+            {say(problem.label)}
           </p>
         )}
+        <Button size="large" disabled={steps.count === 0} onClick={steps.undo}>
+          {say(['撤销上一步', 'Undo'])}
+        </Button>
         <Button type="primary" size="large" loading={command.isPending} onClick={save}>
           {say(['存好，看会改变谁', 'Keep it and see whom it changes'])}
         </Button>

@@ -8,7 +8,7 @@ import { ErrorState } from '../../../../web/look/ErrorState.tsx';
 import { grouped } from '../../../../web/look/numbers.ts';
 import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { RowsSkeleton } from '../../../../web/shell/Pending.tsx';
-import { changeSorts } from '../reevaluate.ts';
+import { changeSorts } from '../change.ts';
 import { outcomes } from '../types.ts';
 import type { Preview } from '../wire.ts';
 

@@ -3,6 +3,7 @@ import { useSay } from '../../../../web/language.tsx';
 import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { relations } from '../../roster-member.ts';
 import { placeName } from '../place.ts';
+import { otherLines } from '../rule-families.ts';
 import type { PolicyRules } from '../rules-schema.ts';
 import { type Match, riskLevels } from '../types.ts';
 import { wordsOf } from '../words.ts';
@@ -96,72 +97,15 @@ export function RulesTable({ rules }: { readonly rules: PolicyRules }) {
   );
 }
 
-const dayOnes = {
-  arrival: ['抵达当天为第1天', 'The day of arrival is day 1'],
-  next: ['抵达次日为第1天', 'The day after is day 1'],
-} as const;
-const counts = {
-  any: ['计入', 'Count'],
-  same: ['只计同等或更严方式', 'Count where as strict'],
-  none: ['不计', 'Do not count'],
-} as const;
-const migrations = {
-  keep: ['按原方案执行', 'Go on as they are'],
-  recompute: ['按新规定重算', 'Are computed anew'],
-  shorten: ['新规定更短的，按新规定', 'Are shortened where the new rules ask less'],
-  lengthen: ['新规定更严的，按新规定补齐', 'Are lengthened where the new rules ask more'],
-} as const;
-
-/** The choices of the forms, in words. */
-export const ruleChoices = { dayOnes, counts, migrations } as const;
-
-/** The conventions of a version, and its other rules. */
+/** The conventions of a version, and its other rules, as their families tell them. */
 export function OtherRules({ rules }: { readonly rules: PolicyRules }) {
   const say = useSay();
-  const { symptom, gathering, workplace } = rules;
-  const lines: [Label, string][] = [
-    [['旅居史', 'History'], say([`${rules.historyDays} 天内`, `${rules.historyDays} days`])],
-    [['天数起算', 'Counting of days'], say(dayOnes[rules.dayOne])],
-    [['在外地已隔离的天数', 'Days served elsewhere'], say(counts[rules.countsServed])],
-    [['已在管控的人员', 'Running plans'], say(migrations[rules.migration])],
-  ];
-  if (symptom)
-    lines.push([
-      ['体温', 'Temperature'],
-      say([
-        `${symptom.abnormalFrom.toFixed(1)}℃ 及以上为异常，低于 ${symptom.retestBelow.toFixed(1)}℃ 复测`,
-        `abnormal from ${symptom.abnormalFrom.toFixed(1)} °C, measured again below ${symptom.retestBelow.toFixed(1)} °C`,
-      ]),
-    ]);
-  if (gathering)
-    lines.push([
-      ['聚集活动', 'Gatherings'],
-      say([`${gathering.approvalAbove} 人以上须审批`, `above ${gathering.approvalAbove} persons with approval`]),
-    ]);
-  if (workplace)
-    lines.push([
-      ['宿舍', 'Dormitories'],
-      say([
-        `每间不超过 ${workplace.dormPersons} 人，人均不少于 ${workplace.dormAreaM2} 平方米`,
-        `at most ${workplace.dormPersons} a room, ${workplace.dormAreaM2} m² each`,
-      ]),
-    ]);
-  for (const item of rules.supply)
-    lines.push([item.item, say([`储备不少于 ${item.daysMin} 天`, `at least ${item.daysMin} days in store`])]);
-  for (const report of rules.report)
-    lines.push([
-      report.event,
-      say([
-        `${report.targetMinutes} 分钟内、最迟 ${report.hardMinutes} 分钟向${report.addressees.map((a) => a[0]).join('、')}报告`,
-        `reported within ${report.targetMinutes} minutes, ${report.hardMinutes} at the latest, to ${report.addressees.map((a) => a[1].toLowerCase()).join(', ')}`,
-      ]),
-    ]);
   return (
     <dl className="policy-facts paper">
-      {lines.map(([label, words]) => (
-        <div key={label[1]}>
-          <dt>{say(label)}</dt>
-          <dd>{words}</dd>
+      {otherLines(rules).map((line) => (
+        <div key={line.head[0]}>
+          <dt>{say(line.head)}</dt>
+          <dd>{say(line.words)}</dd>
         </div>
       ))}
     </dl>

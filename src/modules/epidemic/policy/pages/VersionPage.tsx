@@ -152,7 +152,9 @@ export default function VersionPage() {
           </ul>
         </section>
       )}
-      {told.diff && <DiffCard diff={told.diff} from={movedDay(row.effectiveFrom, -1)} to={row.effectiveFrom} />}
+      {told.diff && (
+        <DiffCard diff={told.diff} lines={told.lines} from={movedDay(row.effectiveFrom, -1)} to={row.effectiveFrom} />
+      )}
       {keeps && (row.state === 'draft' || row.state === 'scheduled') && <PreviewCard id={id} version={row.version} />}
       <section>
         <h2>{say(['来（返）人员怎么管', 'What is asked of arrivals'])}</h2>

@@ -4,16 +4,16 @@ import { changeMany, insertMany, type ReadyRecord } from '../../../server/store/
 import { idWithin } from '../../../server/store/id.ts';
 import type { DbRow, Plan } from '../../../server/store/plan.ts';
 import type { Tx } from '../../../server/store/transaction.ts';
+import { changeBetween, type Measure, measureOf } from '../policy/change.ts';
 import { addDays } from '../policy/days.ts';
-import { decide } from '../policy/decide.ts';
-import type { PolicyBook } from '../policy/types.ts';
+import { reevaluate, type Subject } from '../policy/reevaluate.ts';
+import type { PersonOrder, PolicyBook } from '../policy/types.ts';
 import { answerableAt } from './answerable.ts';
-import { changeBetween, measureOf } from './compare.ts';
-import type { Measure } from './control-change.ts';
+import { orderOfPlan, type OrderValues, personOrderOf } from './order-rows.ts';
 import { type FilingRow, filingColumns, filingTables, historyOf, toFiling } from './filing-rows.ts';
 
 /** Arrivals longer ago than this are looked at no more: the longest history window and plan together. */
-const lookBackDays = 60;
+export const lookBackDays = 60;
 const portion = 10_000;
 
 /** An arrival that is looked at again: its filing, the plan it is under, and what holds now. */
@@ -21,6 +21,8 @@ export interface OpenArrival {
   readonly filing: FilingRow;
   readonly plan: string | null;
   readonly startedUnder: string | null;
+  /** The order about the person under which the plan runs. */
+  readonly order: PersonOrder | null;
   readonly before: Measure;
 }
 
@@ -33,6 +35,7 @@ function toArrival(row: DbRow): OpenArrival {
     filing,
     plan: row.plan as string | null,
     startedUnder: row.started_under as string | null,
+    order: row.plan_order ? personOrderOf(row.plan_order as unknown as OrderValues) : null,
     before: {
       outcome: (filing.outcome ?? 'free') as Measure['outcome'],
       isolation: list(row.isolation),
@@ -50,7 +53,7 @@ function toArrival(row: DbRow): OpenArrival {
  * Set-based, ten thousand at a time.
  * @returns how many were looked at and how many changes were raised.
  */
-export async function reevaluate(
+export async function lookAgain(
   tx: Tx,
   stage: Stage,
   book: PolicyBook,
@@ -77,7 +80,7 @@ export async function openArrivals(
   filings: readonly string[] | null,
 ): Promise<OpenArrival[]> {
   const rows = await tx.rows<DbRow>(
-    `SELECT ${filingColumns}, p.id AS plan, p.started_under, p.isolation, p.monitoring, p.tests, p.areas AS plan_areas
+    `SELECT ${filingColumns}, p.id AS plan, p.started_under, p.isolation, p.monitoring, p.tests, p.areas AS plan_areas, ${orderOfPlan} AS plan_order
        FROM ${filingTables} ${running}
        WHERE f.tenant_id = $1 AND f.direction = 'in' AND f.arrived_on >= $2 AND f.state IN ('controlled', 'toProve', 'closed') AND f.id > $3
          AND (f.outcome <> 'control' OR p.id IS NOT NULL) AND ($4::uuid[] IS NULL OR f.id = ANY ($4::uuid[]))
@@ -86,6 +89,15 @@ export async function openArrivals(
   );
   return rows.map(toArrival);
 }
+
+/** An arrival as the policy looks at it. */
+export const subjectOf = (arrival: OpenArrival): Subject & { readonly arrival: OpenArrival } => ({
+  id: arrival.filing.id,
+  county: arrival.filing.ground.county,
+  siteId: arrival.filing.ground.siteId,
+  history: { ...historyOf(arrival.filing, arrival.startedUnder), order: arrival.order },
+  arrival,
+});
 
 /** A change still open about somebody whose answer is again what holds has come to nothing. */
 async function dropStale(
@@ -114,13 +126,11 @@ async function raiseChanges(
   book: PolicyBook,
   at: { readonly now: Date; readonly cause: string; readonly today: string; readonly knownAt: string },
 ): Promise<number> {
-  const found = arrivals.flatMap((arrival) => {
-    const { filing, startedUnder, before } = arrival;
-    const day = filing.arrivedOn && filing.arrivedOn > at.today ? filing.arrivedOn : at.today;
-    const decision = decide(book, historyOf(filing, startedUnder), day, at.knownAt);
-    const change = changeBetween(before, measureOf(decision), at.today);
-    return change ? [{ arrival, decision, change }] : [];
-  });
+  const found = reevaluate(
+    { book, day: at.today, knownAt: at.knownAt },
+    arrivals.map(subjectOf),
+    ({ arrival }) => arrival.before,
+  ).map(({ subject: { arrival }, sort, after }) => ({ arrival, change: sort, decision: after }));
   await dropStale(tx, stage, arrivals, found, at.now);
   if (found.length === 0) return 0;
   const ids = found.map(({ arrival }) => arrival.filing.id);
