@@ -2,9 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { Label } from '../../kit/label.ts';
 import { isAsked } from '../../kit/when.ts';
-import { type KindView, useKind, useKinds } from '../data/kinds.ts';
+import { type KindView, useKind } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import { regionNames } from '../data/regions.ts';
 import { type RecordView, useRecord } from '../data/rows.ts';
@@ -24,7 +23,7 @@ import { History } from './History.tsx';
 import { placeOf } from './RowCell.tsx';
 import { OpenSecrets } from './SecretValues.tsx';
 import { StateMark } from './StateMark.tsx';
-import { newRecordPath } from './begin.ts';
+import { useBegun } from './useBegun.ts';
 import { isMasked, titleOf } from './titleOf.ts';
 
 /** One record of any kind. */
@@ -60,7 +59,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
     .filter(Boolean)
     .join(' · ');
 
-  const begun = useBegun(kind.name, row);
+  const begun = useBegun(kind.name);
   const actions = allowed.length + begun.length > 0 && (
     <div className="record-actions">
       {steps.map((name, index) => (
@@ -74,7 +73,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
         </Button>
       ))}
       {begun.map(({ label, to }) => (
-        <Button key={to} onClick={() => void navigate({ href: to })}>
+        <Button key={label[1]} onClick={() => void navigate({ href: to(row) })}>
           {say(label)}
         </Button>
       ))}
@@ -158,13 +157,4 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
       />
     </div>
   );
-}
-
-/** What this actor may begin from a record: kinds offered on it, their form knowing which record and where it stands. */
-function useBegun(kind: string, row: RecordView['row']): readonly { readonly label: Label; readonly to: string }[] {
-  const kinds = useKinds();
-  return (kinds.data ?? []).flatMap((other) => {
-    const offer = other.offeredOn[kind];
-    return offer && other.may.create ? [{ label: offer.label, to: newRecordPath(other.name, offer.as, row) }] : [];
-  });
 }

@@ -97,7 +97,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
               words={say(suspectReport.states[report.state] ?? ['', ''])}
             />
           )}
-          {report && <ContactList id={view.id} />}
+          {report && <ContactList id={view.id} siteId={view.siteId} />}
         </div>
       </div>
     </div>

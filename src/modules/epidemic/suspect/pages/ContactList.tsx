@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../../../../web/api.ts';
+import { useBegun } from '../../../../web/generic/useBegun.ts';
 import { useSay } from '../../../../web/language.tsx';
+import { Link } from '../../../../web/shell/Link.tsx';
 import { relations } from '../../roster-member.ts';
 import type { Contact } from '../wire.ts';
 
 /** Who at the site may have met the case; asked for only when somebody opens it. */
-export function ContactList({ id }: { readonly id: string }) {
+export function ContactList({ id, siteId }: { readonly id: string; readonly siteId: string | null }) {
   const say = useSay();
+  const begun = useBegun('rosterMember');
   const contacts = useQuery({
     queryKey: ['suspect', id, 'contacts'],
     queryFn: ({ signal }) => get<{ rows: readonly Contact[] }>(`/api/epidemic/suspect/${id}/contacts`, signal),
@@ -39,6 +42,11 @@ export function ContactList({ id }: { readonly id: string }) {
                 .filter(Boolean)
                 .join(' · ')}
             </small>
+            {begun.map(({ label, to }) => (
+              <Link key={label[1]} className="button-quiet" to={to({ id: row.member, ground: { siteId } })}>
+                {say(label)}
+              </Link>
+            ))}
           </li>
         ))}
       </ul>
