@@ -1,3 +1,4 @@
+import PizZip from 'pizzip';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/kit/actor.ts';
@@ -66,6 +67,11 @@ afterAll(async () => {
   await app.close();
   await world.house.close();
 });
+
+const wordsOf = (docx: Uint8Array): string =>
+  [...(new PizZip(docx).file('word/document.xml')?.asText() ?? '').matchAll(/<w:t[^>]*>([^<]*)</gu)]
+    .map((match) => match[1])
+    .join('');
 
 async function get<T>(who: string, url: string): Promise<T> {
   const response = await app.inject({ url, headers: { who } });
@@ -231,12 +237,61 @@ test('the board of a site names who answers and for what; outside one’s ground
   expect(await refused('miner', `/api/responsibility/board/${world.house.forge.site}`)).toBe('404 RECORD_NOT_FOUND');
 });
 
+async function dossierFor<T = Dossier>(who: string, body: Record<string, unknown>, path = ''): Promise<T> {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/api/responsibility/dossier/${miner}${path}`,
+    headers: { who },
+    payload: body,
+  });
+  if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.json().code}`);
+  return (path ? response.rawPayload : response.json()) as T;
+}
+const purpose = { purposeCode: 'accountability', purpose: '核实一月份清洁消毒责任落实情况' };
+const readings = async () =>
+  (
+    await world.house.db.ownerPool.query(
+      'SELECT fields, purpose_code, purpose_text, person_id FROM read_of_personal_data WHERE person_id = $1 ORDER BY id',
+      [miner],
+    )
+  ).rows;
+
+test('[D40] another person’s dossier is opened for a stated purpose that is recorded, one’s own without', async () => {
+  const days = { from: '2022-01-01', to: '2022-01-22' };
+  const before = (await readings()).length;
+  await expect(dossierFor('ningwu', days)).rejects.toThrow(/^422/);
+  await expect(dossierFor('ningwu', { ...days, ...purpose, purpose: '看看' })).rejects.toThrow(/^422/);
+  await expect(dossierFor('ningwu', days, '/document.docx')).rejects.toThrow(/^422/);
+  // Who may not read it leaves no reading behind.
+  await expect(dossierFor('township', { ...days, ...purpose })).rejects.toThrow('404 RECORD_NOT_FOUND');
+  expect(await dossierFor('miner', days)).toMatchObject({ person: { id: miner } });
+  expect((await readings()).length).toBe(before);
+
+  await dossierFor('ningwu', { ...days, ...purpose });
+  const docx = await dossierFor<Buffer>('ningwu', { ...days, ...purpose }, '/document.docx');
+  expect((await readings()).slice(before)).toEqual([
+    { fields: ['dossier'], purpose_code: 'accountability', purpose_text: purpose.purpose, person_id: miner },
+    { fields: ['dossierPaper'], purpose_code: 'accountability', purpose_text: purpose.purpose, person_id: miner },
+  ]);
+  const { rows: facts } = await world.house.db.ownerPool.query(
+    "SELECT seq, body FROM fact WHERE record_id = $1 AND type = 'person.dossierOpened' ORDER BY seq",
+    [miner],
+  );
+  expect(facts.map(({ body }) => [body.purposeCode, body.as])).toEqual([
+    ['accountability', 'page'],
+    ['accountability', 'paper'],
+  ]);
+  const words = wordsOf(docx);
+  expect(words).toContain(`问责调查（${purpose.purpose}）`);
+  expect(words).toContain(`№ ${facts[1].seq}`);
+});
+
 test('the dossier tells every period with its outcome and the number of the fact; a comparison of two days stands', async () => {
   world.house.clock.set('2022-01-22T10:00:00+08:00');
   await world.disinfect(world.house.mine, { doneAt: '2022-01-21T10:00:00+08:00' });
   await world.follow();
   await world.tick();
-  const dossier = await get<Dossier>('ningwu', `/api/responsibility/dossier/${miner}?from=2022-01-01&to=2022-01-22`);
+  const dossier = await dossierFor('ningwu', { from: '2022-01-01', to: '2022-01-22', ...purpose });
   expect(dossier.summary).toEqual({ owed: 5, onTime: 1, late: 1, missed: 2, open: 1, notOwed: 0 });
   expect(dossier.rows.filter((row) => row.clause === '二-企业-4').map((row) => [row.periodStart, row.outcome])).toEqual(
     [
@@ -247,7 +302,6 @@ test('the dossier tells every period with its outcome and the number of the fact
     ],
   );
   expect(dossier.rows[0]?.proofs[0]?.number).toBeGreaterThan(0);
-  expect(await refused('township', `/api/responsibility/dossier/${miner}`)).toBe('404 RECORD_NOT_FOUND');
   const seen = await living('office', '?day=2022-01-22&compare=2022-01-19');
   expect(seen.totalBefore).toMatchObject({ owed: 6, proven: 1, late: 0 });
   expect(seen.total).toMatchObject({ owed: 6, proven: 0, late: 3, periodsOwed: 12 });

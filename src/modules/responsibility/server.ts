@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { holds } from '../../kit/actor.ts';
 import type { Actor } from '../../kit/actor.ts';
 import { isDay } from '../../kit/schema.ts';
@@ -13,7 +13,7 @@ import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
 import { readTogether } from '../../server/store/together.ts';
 import { readAtOnce, transact, type Tx } from '../../server/store/transaction.ts';
 import { boardOf } from './board.ts';
-import { dossierOf } from './dossier.ts';
+import { dossierAsked, openDossier } from './dossier-opening.ts';
 import { dossierPaper } from './dossier-paper.ts';
 import { drillGroups, drillUnits } from './drill.ts';
 import { listGaps } from './gaps.ts';
@@ -161,27 +161,33 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
     read(request, (tx) => boardOf(tx, idOf(request, 'siteId'))),
   );
 
-  app.get('/api/responsibility/dossier/:personId', (request) => {
-    const { from, to } = queryOf(request);
-    const today = services.clock.today();
-    return read(request, (tx) =>
-      dossierOf(tx, idOf(request, 'personId'), from ?? `${today.slice(0, 4)}-01-01`, to ?? today, services.clock.now()),
-    );
+  const dossier = async (request: FastifyRequest, as: 'page' | 'paper') => {
+    const actor = await services.actorOf(request);
+    requireBusiness(actor);
+    const asked = dossierAsked(actor, idOf(request, 'personId'), request.body, services.clock.today());
+    return { actor, asked, open: (tx: Tx) => openDossier(tx, asked, as, services.clock.now()) };
+  };
+
+  app.post('/api/responsibility/dossier/:personId', async (request) => {
+    const { actor, open } = await dossier(request, 'page');
+    return await transact(services.pool, actor, async (tx) => (await open(tx)).found);
   });
 
-  app.get('/api/responsibility/dossier/:personId/document.docx', async (request, reply) => {
-    const { from, to } = queryOf(request);
+  app.post('/api/responsibility/dossier/:personId/document.docx', async (request, reply) => {
+    const { actor, open } = await dossier(request, 'paper');
     const now = services.clock.now();
-    const today = services.clock.today();
-    const paper = await read(request, async (tx) => {
-      const first = from ?? `${today.slice(0, 4)}-01-01`;
-      const found = await dossierOf(tx, idOf(request, 'personId'), first, to ?? today, now);
-      return await dossierPaper(tx, found, stage.plans, now);
+    const paper = await transact(services.pool, actor, async (tx) => {
+      const { found, opened } = await open(tx);
+      return await dossierPaper(tx, found, stage.plans, now, opened);
     });
     // The person's name stays out of the file's: names of files end in logs and histories.
-    return reply
-      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('尽职履责材料.docx')}`)
-      .send(Buffer.from(await dossierDocx(paper, now)));
+    return sendDocx(reply, '尽职履责材料', await dossierDocx(paper, now));
   });
+}
+
+function sendDocx(reply: FastifyReply, name: string, made: Uint8Array) {
+  return reply
+    .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.docx`)}`)
+    .send(Buffer.from(made));
 }

@@ -1,39 +1,15 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { post } from '../api.ts';
-import type { FieldViews, KindView } from '../data/kinds.ts';
+import type { KindView } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import type { Row } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
 import { Sheet } from '../look/Sheet.tsx';
 import { FieldsForm } from './FieldsForm.tsx';
-import { purposes } from '../../kit/purposes.ts';
+import { purposeFields } from './purposeFields.ts';
 import { isMasked } from './titleOf.ts';
 import { useFieldsForm } from './useFieldsForm.ts';
-
-const questions: FieldViews = {
-  purposeCode: {
-    type: 'choice',
-    label: ['用途', 'Purpose'],
-    optional: false,
-    settings: {
-      options: purposes,
-    },
-  },
-  purpose: {
-    type: 'longText',
-    label: ['具体说明', 'In words'],
-    optional: false,
-    settings: {
-      min: 10,
-      max: 500,
-      hint: [
-        '至少 10 个字。本次查看会记入本人可见的记录。',
-        'At least 10 characters. The person can see this reading.',
-      ],
-    },
-  },
-};
 
 interface Props {
   readonly kind: KindView;
@@ -47,7 +23,7 @@ export function OpenSecrets({ kind, row, isOpen, onOpened }: Props) {
   const say = useSay();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const state = useFieldsForm('open', questions, {});
+  const state = useFieldsForm('open', purposeFields, {});
   const masked = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'secret' && isMasked(row[name]));
   if (!kind.may.open || masked.length === 0 || isOpen) return null;
   const open = async () => {
@@ -73,7 +49,7 @@ export function OpenSecrets({ kind, row, isOpen, onOpened }: Props) {
       <Sheet open={asking} onClose={() => setAsking(false)} title={say(['查看个人信息', 'Open personal data'])}>
         <FieldsForm
           form="open"
-          fields={questions}
+          fields={purposeFields}
           state={state}
           submit={['查看', 'Open']}
           busy={busy}

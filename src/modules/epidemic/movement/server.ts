@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../../kit/actor.ts';
-import { choice, date, longText, text } from '../../../kit/field.ts';
+import { date, text } from '../../../kit/field.ts';
 import type { Kind } from '../../../kit/kind.ts';
-import { type PurposeCode, purposes } from '../../../kit/purposes.ts';
 import { isDay } from '../../../kit/schema.ts';
 import type { ServerModule, Services } from '../../../server/module.ts';
 import type { Stage } from '../../../server/stage.ts';
 import { isId } from '../../../server/store/id.ts';
 import type { Plan } from '../../../server/store/plan.ts';
+import { purposeShape, purposeWords } from '../../../server/store/readings.ts';
 import { requireCount } from '../../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../../server/store/refusals.ts';
 import { transact, type Tx } from '../../../server/store/transaction.ts';
@@ -38,8 +38,7 @@ const namesWords = {
   code: text(['区划代码', 'Division code'], { optional: true }),
   from: date(['从哪天', 'From']),
   to: date(['到哪天', 'To']),
-  purposeCode: choice(['用途', 'Purpose'], purposes),
-  purpose: longText(['用途说明', 'Purpose in words'], { min: 10, max: 500 }),
+  ...purposeWords,
 };
 const day = z.string().refine(isDay, 'DAY');
 const namesSchema = z.strictObject({
@@ -50,8 +49,7 @@ const namesSchema = z.strictObject({
     .nullish(),
   from: day,
   to: day,
-  purposeCode: z.enum(Object.keys(purposes) as [PurposeCode, ...PurposeCode[]]),
-  purpose: z.string().trim().min(10).max(500),
+  ...purposeShape,
 });
 
 /** The longest stretch that is looked back over, in days. */
