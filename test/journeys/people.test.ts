@@ -74,6 +74,15 @@ test('[J72] a responsibility letter is entered with both heads, printed, and sta
   await county.getByRole('button', { name: '提交', exact: true }).click();
   await county.getByText('已记录。回执号').waitFor();
   await expectSound(county, 'letter');
+  // [D41] The letter as it is signed.
+  const [paper] = await Promise.all([
+    county.waitForEvent('download'),
+    county.getByRole('link', { name: '下载责任书（Word）' }).click(),
+  ]);
+  expect(paper.suggestedFilename()).toBe('责任书.docx');
+  await county.setViewportSize(phone);
+  await expectSound(county, 'letter');
+  await county.setViewportSize({ width: 1440, height: 900 });
   await county.goto(`${stage.server.url}/k/responsibilityLetter`);
   await county.getByText('安全生产与疫情防控').first().waitFor();
   await expectSound(county, 'letters');

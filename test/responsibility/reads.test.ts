@@ -307,3 +307,34 @@ test('the dossier tells every period with its outcome and the number of the fact
   expect(seen.total).toMatchObject({ owed: 6, proven: 0, late: 3, periodsOwed: 12 });
   expect((await living('office', '?day=2022-01-19')).total).toEqual(seen.totalBefore);
 });
+
+test('[D41] a letter of responsibility is a Word file with both sides, the words entered and what is owed; out of sight it is not there', async () => {
+  const { mine } = world.house;
+  const id = await world.act(world.house.office, 'responsibilityLetter', 'create', {
+    subject: '砺峤煤矿安全生产与疫情防控',
+    side: 'departmentSite',
+    headSigner: '矿长',
+    signedOn: '2022-01-19',
+    duties: '守住底线。\n逐级落实到岗。',
+    orgId: mine.org,
+  });
+  const letterFor = (who: string, of = id) =>
+    app.inject({ url: `/api/responsibilityLetter/${of}/document.docx`, headers: { who } });
+  const answer = await letterFor('miner');
+  expect(answer.statusCode).toBe(200);
+  const words = wordsOf(answer.rawPayload);
+  for (const part of [
+    '砺峤煤矿安全生产与疫情防控责任书',
+    '守住底线。',
+    '逐级落实到岗。',
+    '矿长',
+    '二-企业-4',
+    '清洁消毒记录',
+    '每日',
+  ])
+    expect(words).toContain(part);
+  expect(words).toContain('自2022年1月19日起至下列责任全部完成止。');
+  expect((await letterFor('township')).statusCode).toBe(404);
+  expect((await letterFor('admin')).statusCode).toBe(403);
+  expect((await letterFor('miner', 'nobody')).statusCode).toBe(404);
+});

@@ -46,6 +46,11 @@ export const responsibilityRoutes = documented(
     ['GET /api/responsibility/tree', ['责任树', 'The responsibility tree'], { query: { ground, after } }],
     ['GET /api/responsibility/board/{siteId}', ['责任牌', 'The responsibility board of a site']],
     [
+      'GET /api/responsibilityLetter/{id}/document.docx',
+      ['责任书（Word）', 'A letter of responsibility as a Word document'],
+      { gives: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+    ],
+    [
       'POST /api/responsibility/dossier/{personId}',
       ['履职档案（查阅他人的要说明用途）', 'The due-diligence dossier of a person; another’s for a stated purpose'],
       { sends: dossierQuestion },

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { holds } from '../../kit/actor.ts';
 import type { Actor } from '../../kit/actor.ts';
+import type { Kind } from '../../kit/kind.ts';
 import { isDay } from '../../kit/schema.ts';
 import { dossierDocx } from '../../server/documents/dossierDocx.ts';
+import { responsibilityLetterDocx } from '../../server/documents/responsibilityLetter.ts';
 import { sealOf, verifyProof } from '../../server/ledger/sealOf.ts';
 import type { ServerModule, Services } from '../../server/module.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
 import type { Plan } from '../../server/store/plan.ts';
-import { findRow } from '../../server/store/queries.ts';
+import { findRow, requireRead } from '../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
 import { readTogether } from '../../server/store/together.ts';
 import { readAtOnce, transact, type Tx } from '../../server/store/transaction.ts';
@@ -17,8 +19,10 @@ import { dossierAsked, openDossier } from './dossier-opening.ts';
 import { dossierPaper } from './dossier-paper.ts';
 import { drillGroups, drillUnits } from './drill.ts';
 import { listGaps } from './gaps.ts';
+import { letterPaper } from './letter-paper.ts';
 import { livingNotice } from './living.ts';
 import { dutyClock, dutyReaction } from './reaction.ts';
+import { responsibilityLetter } from './responsibility-letter.ts';
 import { territoryOf } from './territory.ts';
 import { todayOf } from './today.ts';
 import { treeBelow } from './tree.ts';
@@ -160,6 +164,15 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
   app.get('/api/responsibility/board/:siteId', (request) =>
     read(request, (tx) => boardOf(tx, idOf(request, 'siteId'))),
   );
+
+  app.get('/api/responsibilityLetter/:id/document.docx', async (request, reply) => {
+    const actor = await services.actorOf(request);
+    requireRead(responsibilityLetter as unknown as Kind, actor);
+    const id = idOf(request);
+    if (!isId(id)) throw notFound();
+    const letter = await transact(services.pool, actor, (tx) => letterPaper(tx, stage.plans, id), 'READ ONLY');
+    return sendDocx(reply, '责任书', await responsibilityLetterDocx(letter, services.clock.now()));
+  });
 
   const dossier = async (request: FastifyRequest, as: 'page' | 'paper') => {
     const actor = await services.actorOf(request);

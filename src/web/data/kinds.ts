@@ -28,6 +28,8 @@ export interface KindView {
   readonly answers: readonly string[];
   readonly offline: boolean;
   readonly routine: boolean;
+  /** What the link to the record's Word document says; left out where there is none. */
+  readonly paper?: Label;
   readonly may: {
     readonly read: boolean;
     readonly create: boolean;

@@ -58,8 +58,13 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
     .filter(Boolean)
     .join(' · ');
 
-  const actions = allowed.length > 0 && (
+  const actions = (allowed.length > 0 || kind.paper) && (
     <div className="record-actions">
+      {kind.paper && (
+        <a className="button-quiet" href={`/api/${kind.name}/${row.id}/document.docx`} download>
+          {say(kind.paper)}
+        </a>
+      )}
       {steps.map((name, index) => (
         <Button
           key={name}
