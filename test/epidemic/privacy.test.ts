@@ -6,9 +6,14 @@ import { personalKinds } from '../../src/modules/epidemic/privacy/erase.ts';
 import { certificateHtml } from '../../src/modules/epidemic/privacy/print.ts';
 import { forgetOld } from '../../src/modules/epidemic/privacy/retention.ts';
 import { privacyModule } from '../../src/modules/epidemic/privacy/server.ts';
+import { makeSecretBox } from '../../src/server/crypto/secretBox.ts';
+import { appendFact } from '../../src/server/ledger/fact.ts';
 import { sealNext } from '../../src/server/ledger/seal.ts';
 import { verifyLedger } from '../../src/server/ledger/verify.ts';
 import { tableOf } from '../../src/server/store/columns.ts';
+import type { Plan } from '../../src/server/store/plan.ts';
+import { getRecord } from '../../src/server/store/queries.ts';
+import { openReasons } from '../../src/server/store/reasons.ts';
 import { transact } from '../../src/server/store/transaction.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
 import { followAll } from '../harness/follow.ts';
@@ -89,6 +94,64 @@ describe('the ledger of records about a person', () => {
     );
     expect(rows[0].body.values.sealed).toBeTypeOf('string');
     expect(JSON.stringify(rows[0].body)).not.toContain('38.4');
+  });
+
+  test('[X26] a reason is sealed under the person’s key: read by who may read the record, gone with the key, old facts untouched', async () => {
+    const { services, plans } = house.stage;
+    const who = await member('孙七宝');
+    const row = await checkIn(who);
+    await act(officer(), 'healthCheckIn', 'correct', { temperature: 38.4, reason: '孙七宝说读数看错' }, row.id);
+    await act(officer(), 'rosterMember', 'correct', { work: '掘进工', reason: '孙七宝换了工种' }, who);
+    await act(officer(), 'healthCheckIn', 'withdraw', { reason: '孙七宝当天休息' }, row.id);
+    const bodies = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = ANY ($1::uuid[])', [
+      [row.id, who],
+    ]);
+    expect(JSON.stringify(bodies.rows)).not.toContain('孙七宝');
+    expect(JSON.stringify(bodies.rows)).not.toContain('"reason"');
+    // A kind about no person keeps its reason in clear.
+    const cleaned = await act(officer(), 'disinfection', 'create', {
+      place: 'canteen',
+      agent: '84消毒液',
+      minutes: 30,
+      doneAt: house.clock.now().toISOString(),
+      siteId: house.mine.site,
+    });
+    await act(officer(), 'disinfection', 'correct', { minutes: 40, reason: '时长填错' }, cleaned.id);
+
+    const historyOf = async (kind: string, id: string) => {
+      const plan = plans.get(kind) as Plan;
+      const view = await transact(services.pool, officer(), (tx) => getRecord(tx, plan, id), 'READ ONLY');
+      return (await openReasons(services, officer(), plan, view)).history.map(({ body }) => body?.reason);
+    };
+    expect(await historyOf('healthCheckIn', row.id)).toEqual([undefined, '孙七宝说读数看错', '孙七宝当天休息']);
+    expect(await historyOf('rosterMember', who)).toEqual([undefined, '孙七宝换了工种']);
+    expect(await historyOf('disinfection', cleaned.id)).toEqual([undefined, '时长填错']);
+
+    // A fact of the time before reasons were sealed: it stays as it is and goes on to verify.
+    await asSystem((tx) =>
+      appendFact(tx, {
+        type: 'healthCheckIn.corrected',
+        kind: 'healthCheckIn',
+        recordId: row.id,
+        version: 4,
+        at: house.clock.now(),
+        ground: { county: null, township: null, orgId: null, siteId: null, field: null },
+        body: { state: 'withdrawn', from: 'withdrawn', values: {}, reason: '旧的写法' },
+      }),
+    );
+    await house.db.ownerPool.query('UPDATE person_key SET wrapped = NULL, erased_at = now() WHERE person_id = $1', [
+      who,
+    ]);
+    const fresh = makeSecretBox({ tenant, master: new Uint8Array(32) });
+    const plan = plans.get('rosterMember') as Plan;
+    const view = await transact(services.pool, officer(), (tx) => getRecord(tx, plan, who), 'READ ONLY');
+    const after = await openReasons({ ...services, secrets: fresh }, officer(), plan, view);
+    expect(after.history.map(({ body }) => [body?.reason, typeof body?.sealedReason])).toEqual([
+      [undefined, 'undefined'],
+      [undefined, 'string'],
+    ]);
+    while (await asSystem((tx) => sealNext(tx, 'sm3', house.clock.now())));
+    expect(await verifyLedger(house.db.ownerPool, tenant)).toMatchObject({ sound: true });
   });
 
   test('[X25] every kind about a person has something the ledger seals, and a door that can be shut', async () => {
@@ -190,10 +253,7 @@ describe('the end of the measures', () => {
     ).rows[0];
     expect(Number(figures.n)).toBe(count);
     const opened = await asSystem(async (tx) => {
-      const fresh = (await import('../../src/server/crypto/secretBox.ts')).makeSecretBox({
-        tenant,
-        master: new Uint8Array(32),
-      });
+      const fresh = makeSecretBox({ tenant, master: new Uint8Array(32) });
       return fresh.open(tx, who, Buffer.from(before.rows[0].body.values.sealed, 'base64'));
     });
     expect(opened).toBeUndefined();
