@@ -1,4 +1,8 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FileRef } from '../../src/kit/field.ts';
 import { systemActor } from '../../src/kit/actor.ts';
 import { sealedFields } from '../../src/kit/kind.ts';
 import { kinds } from '../../src/kinds.ts';
@@ -6,7 +10,11 @@ import { personalKinds } from '../../src/modules/epidemic/privacy/erase.ts';
 import { certificateHtml } from '../../src/modules/epidemic/privacy/print.ts';
 import { forgetOld } from '../../src/modules/epidemic/privacy/retention.ts';
 import { privacyModule } from '../../src/modules/epidemic/privacy/server.ts';
-import { makeSecretBox } from '../../src/server/crypto/secretBox.ts';
+import { erasePerson, secretPlaces } from '../../src/server/crypto/erasePerson.ts';
+import { folderStore } from '../../src/server/files/file-store.ts';
+import { forgottenFilesModule } from '../../src/server/files/forgotten.ts';
+import { noteFile } from '../../src/server/http/files.ts';
+import { makeSecretBox, type PersonalSecrets } from '../../src/server/crypto/secretBox.ts';
 import { appendFact } from '../../src/server/ledger/fact.ts';
 import { sealNext } from '../../src/server/ledger/seal.ts';
 import { verifyLedger } from '../../src/server/ledger/verify.ts';
@@ -59,15 +67,65 @@ const checkIn = (who: string, more: Record<string, unknown> = {}) =>
     ...more,
   });
 
+let folder: string;
+/** Keeps a file as an upload does, brought by the officer. */
+const keep = async (words: string): Promise<FileRef> => {
+  const bytes = Buffer.from(words);
+  const file = {
+    sha256: await folderStore(folder).put(bytes),
+    name: `${words}.txt`,
+    type: 'text/plain',
+    size: bytes.length,
+  };
+  await noteFile(house.stage.services, officer(), file);
+  return file;
+};
+const stay = async (who: string, paper: readonly FileRef[]) =>
+  (
+    await act(officer(), 'stayOver', 'create', {
+      member: who,
+      voluntary: true,
+      saidBy: 'inWriting',
+      since: '2022-01-20',
+      until: '2022-02-10',
+      paper,
+      siteId: house.mine.site,
+    })
+  ).id;
+const brought = async (file: FileRef) =>
+  (await house.db.ownerPool.query('SELECT 1 FROM file WHERE sha256 = $1', [Buffer.from(file.sha256, 'hex')])).rows
+    .length;
+const bytesOf = (file: FileRef) =>
+  folderStore(folder)
+    .stream(file.sha256)
+    .then((stream) => {
+      stream.destroy();
+      return 'there';
+    })
+    .catch(() => 'gone');
+const forgotten = async () =>
+  (await house.db.ownerPool.query("SELECT body FROM fact WHERE type = 'file.forgotten' ORDER BY tx, seq")).rows.flatMap(
+    ({ body }) => body.sha256 as string[],
+  );
+const deleteBytes = () =>
+  asSystem(async (tx) => {
+    const module = forgottenFilesModule({ files: folderStore(folder), uploads: join(folder, 'uploads') });
+    for (const job of module.jobs ?? []) await job.run(tx, house.stage.services);
+  });
+
 beforeAll(async () => {
   house = await openHouse();
+  folder = await mkdtemp(join(tmpdir(), 'shoutu-files-'));
   follower = new Follower(house.stage.services, privacyModule(house.stage).reactions ?? [], {
     onError: (_name, error) => {
       throw error;
     },
   });
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('the ledger of records about a person', () => {
   test('[X25] holds health and whereabouts only as cipher, and days and states in clear', async () => {
@@ -200,6 +258,66 @@ describe('retention', () => {
     expect(rows).toEqual([{ state: 'erased', name: null, name_mask: null, wrapped: null }]);
   });
 
+  test('[X27] files that only records about an erased person held go with them; one that another record holds stays', async () => {
+    const [who, gone] = [await member('郑八达'), await member('王九章')];
+    const [own, former, shared, theirs] = [
+      await keep('自愿书'),
+      await keep('拍糊的自愿书'),
+      await keep('两处都用的照片'),
+      await keep('离职人员的自愿书'),
+    ];
+    const id = await stay(who, [former]);
+    await act(officer(), 'stayOver', 'correct', { paper: [own, shared], reason: '换一张清楚的' }, id);
+    const leaver = await stay(gone, [theirs]);
+    await act(officer(), 'disinfection', 'create', {
+      place: 'canteen',
+      agent: '84消毒液',
+      minutes: 30,
+      doneAt: house.clock.now().toISOString(),
+      photos: [shared],
+      siteId: house.mine.site,
+    });
+    const erased = await asSystem((tx) =>
+      erasePerson(tx, house.stage.services.secrets as PersonalSecrets, {
+        personId: who,
+        reason: '本人要求',
+        at: house.clock.now(),
+        places: secretPlaces(kinds),
+        kinds,
+      }),
+    );
+    expect(erased.files).toBe(2);
+    expect(new Set(await forgotten())).toEqual(new Set([own.sha256, former.sha256]));
+    expect([await brought(own), await brought(former), await brought(shared)]).toEqual([0, 0, 1]);
+    const row = await house.db.ownerPool.query('SELECT paper FROM stay_over WHERE id = $1', [id]);
+    expect(row.rows[0].paper).toBeNull();
+
+    await act(officer(), 'rosterMember', 'leave', {}, gone);
+    await house.db.ownerPool.query("UPDATE roster_member SET updated_at = '2021-11-01T00:00:00Z' WHERE id = $1", [
+      gone,
+    ]);
+    const told = await asSystem((tx) => forgetOld(house.stage, tx, house.clock.now()));
+    expect(told).toEqual({ rosterMember: 1, file: 1 });
+    expect(
+      (await house.db.ownerPool.query('SELECT paper FROM stay_over WHERE id = $1', [leaver])).rows[0].paper,
+    ).toBeNull();
+
+    // The bytes follow; what somebody has brought anew meanwhile is theirs.
+    expect(await bytesOf(own)).toBe('there');
+    await noteFile(house.stage.services, officer(), former);
+    await mkdir(join(folder, 'uploads'), { recursive: true });
+    await writeFile(join(folder, 'uploads', `0123-${own.sha256}`), 'a piece');
+    await deleteBytes();
+    await deleteBytes();
+    expect(await Promise.all([own, former, shared, theirs].map(bytesOf))).toEqual(['gone', 'there', 'there', 'gone']);
+    expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+
+  test('[X27] the application deletes no files but by that way, and none of another tenant', async () => {
+    await expect(asSystem((tx) => tx.rows('DELETE FROM file'))).rejects.toThrow();
+    await expect(asSystem((tx) => tx.rows("SELECT forget_files('140100', ARRAY[]::bytea[], now())"))).rejects.toThrow();
+  });
+
   test('[X23] the application cannot delete rows of other tables by that way', async () => {
     await expect(
       asSystem((tx) => tx.rows("SELECT forget_rows($1, 'site', now(), NULL, 10)", [tenant])),
@@ -223,9 +341,11 @@ describe('the end of the measures', () => {
     await act(proposer, 'sunset', 'drop', { reason: '另行安排' }, row.id);
   });
 
-  test('[X20] [X21] [X24] it destroys keys, empties words, keeps figures, shuts the doors, and the ledger verifies', async () => {
+  test('[X20] [X21] [X24] [X27] it destroys keys, empties words, keeps figures, shuts the doors, and the ledger verifies', async () => {
     const who = await member('吴六顺');
     const entry = await checkIn(who);
+    const paper = await keep('最后一份自愿书');
+    await stay(who, [paper]);
     const before = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = $1', [entry.id]);
     const count = Number((await house.db.ownerPool.query('SELECT count(*) AS n FROM health_check_in')).rows[0].n);
     while (await asSystem((tx) => sealNext(tx, 'sm3', house.clock.now())));
@@ -258,7 +378,12 @@ describe('the end of the measures', () => {
     });
     expect(opened).toBeUndefined();
     await expect(member('新来的')).rejects.toMatchObject({ code: 'MEASURES_ENDED' });
+    expect(done.certificate.files).toBe(1);
+    expect(await forgotten()).toContain(paper.sha256);
+    await deleteBytes();
+    expect(await bytesOf(paper)).toBe('gone');
     const page = certificateHtml(done.certificate);
+    expect(page).toContain('附件 1 个');
     expect(page).toContain('综发〔2022〕144号');
     expect(page).toContain('健康打卡');
     expect(await verifyLedger(house.db.ownerPool, tenant)).toMatchObject({ sound: true });
