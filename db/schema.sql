@@ -2693,11 +2693,14 @@ CREATE TABLE stay_visit (
   what text NOT NULL,
   visitor text NOT NULL,
   photos jsonb,
+  member uuid,
   CONSTRAINT stay_visit_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_visit_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
   CONSTRAINT stay_visit_stay_fk FOREIGN KEY (tenant_id, stay) REFERENCES stay_over(tenant_id, id)
 );
 COMMENT ON TABLE stay_visit IS '就地过年慰问 Visit to those who stayed';
 CREATE INDEX stay_visit_county ON stay_visit USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_visit_member ON stay_visit USING btree (tenant_id, member, id);
 CREATE INDEX stay_visit_org ON stay_visit USING btree (tenant_id, at_org, day, id);
 CREATE INDEX stay_visit_recent ON stay_visit USING btree (tenant_id, day, id);
 CREATE INDEX stay_visit_site ON stay_visit USING btree (tenant_id, at_site, day, id);
@@ -2705,6 +2708,7 @@ CREATE INDEX stay_visit_stay ON stay_visit USING btree (tenant_id, stay, id);
 ALTER TABLE stay_visit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE stay_visit FORCE ROW LEVEL SECURITY;
 CREATE POLICY stay_visit_scope ON stay_visit USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON stay_visit FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
 GRANT INSERT, SELECT, UPDATE ON stay_visit TO shoutu_app;
 
 CREATE TABLE sunset (

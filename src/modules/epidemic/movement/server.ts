@@ -18,6 +18,7 @@ import { boardOf } from './board.ts';
 import { movementDay } from './job.ts';
 import { type LookBackAsked, lookBack, lookBackNames } from './look-back.ts';
 import { planView } from './plan-view.ts';
+import type { StayFinding } from './stay-over.ts';
 import { type BookAt, movementReaction } from './reaction.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -25,6 +26,15 @@ const queryOf = (request: FastifyRequest) => request.query as Query;
 
 /** Filings, plans, tests and the look-back: what follows from them, and what is read of them together. */
 export function movementModule(stage: Stage, bookAt: BookAt): ServerModule {
+  stage.findings.set('stay', async (tx, { row, input }): Promise<StayFinding | null> => {
+    const id = input.stay ?? row?.stay;
+    if (typeof id !== 'string' || !isId(id)) return null;
+    const found = await tx.find<StayFinding>('SELECT member FROM stay_over WHERE tenant_id = $1 AND id = $2', [
+      tx.actor.tenant,
+      id,
+    ]);
+    return found ?? null;
+  });
   return {
     name: 'movement',
     reactions: [movementReaction(stage, bookAt)],
