@@ -732,6 +732,20 @@ ALTER TABLE disinfection_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY disinfection_order_scope ON disinfection_order USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON disinfection_order TO shoutu_app;
 
+CREATE UNLOGGED TABLE door_count (
+  tenant_id text NOT NULL,
+  key text NOT NULL,
+  count integer NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT door_count_pk PRIMARY KEY (tenant_id, key)
+);
+COMMENT ON TABLE door_count IS 'Tries to be recognised and sign-ups at the public door, by phone, name (keyed hash) and site, in windows of the machine''s time.';
+CREATE INDEX door_count_over ON door_count USING btree (tenant_id, until);
+ALTER TABLE door_count ENABLE ROW LEVEL SECURITY;
+ALTER TABLE door_count FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_count_own ON door_count USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON door_count TO shoutu_app;
+
 CREATE TABLE dormitory_check (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
