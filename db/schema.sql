@@ -851,6 +851,8 @@ CREATE TABLE duty (
   happened_on date,
   note text,
   counted text,
+  proposal text,
+  proposed_on date,
   CONSTRAINT duty_pk PRIMARY KEY (tenant_id, id),
   CONSTRAINT duty_rhythm_known CHECK ((rhythm = ANY (ARRAY['once'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'event'::text, 'continuous'::text]))),
   CONSTRAINT duty_state_known CHECK ((state = ANY (ARRAY['due'::text, 'proven'::text, 'late'::text, 'notOwed'::text, 'withdrawn'::text]))),
@@ -860,6 +862,7 @@ COMMENT ON TABLE duty IS '责任 Duty: an obligation as one organisation or site
 CREATE UNIQUE INDEX duty_ground ON duty USING btree (tenant_id, at_org, at_site, obligation) NULLS NOT DISTINCT;
 CREATE INDEX duty_obligation ON duty USING btree (tenant_id, obligation, at_county, at_township, id);
 CREATE INDEX duty_person ON duty USING btree (tenant_id, person) WHERE (person IS NOT NULL);
+CREATE INDEX duty_proposed ON duty USING btree (tenant_id, at_county) WHERE (proposed_on IS NOT NULL);
 CREATE INDEX duty_recent ON duty USING btree (tenant_id, day, id);
 CREATE INDEX duty_site ON duty USING btree (tenant_id, at_site) WHERE (at_site IS NOT NULL);
 CREATE INDEX duty_unowned ON duty USING btree (tenant_id, at_county, at_township, at_org, at_site) WHERE (person IS NULL);

@@ -90,7 +90,7 @@ export function History({
               <span>{fact.actorName}</span>
               <When at={fact.at} />
             </p>
-            <details open={fact.type.endsWith('.corrected')}>
+            <details open={/\.(corrected|proposed)$/.test(fact.type)}>
               <summary>{say(['内容与存证', 'Content and proof'])}</summary>
               <FactChanges kind={kind} fact={fact} names={names} />
               <p className="fact-seal">

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { TodayPolicy } from '../../modules/epidemic/policy/pages/TodayPolicy.tsx';
 import { TodayReports } from '../../modules/epidemic/suspect/pages/TodayReports.tsx';
+import { TodayProposals } from '../../modules/responsibility/pages/TodayProposals.tsx';
 import { get } from '../api.ts';
 import { asProblem } from '../data/problem.ts';
 import { useDates } from '../data/useDates.ts';
@@ -59,6 +60,7 @@ export default function TodayPage() {
       <PageHead title={say(['今日要办', 'Today'])} lead={lead} />
       <TodayReports />
       <TodayPolicy />
+      <TodayProposals />
       {today.isPending ? (
         <Skeleton shape="rows" />
       ) : today.isError && !today.data ? (

@@ -3,6 +3,7 @@ import { useOwedPolicies } from '../../modules/epidemic/policy/pages/useOwedPoli
 import { useWaitingReports } from '../../modules/epidemic/suspect/pages/useWaitingReports.tsx';
 import { delivery } from '../../modules/notices/delivery.ts';
 import { useDesk } from '../../modules/notices/pages/useDesk.tsx';
+import { useProposals } from '../../modules/responsibility/pages/useProposals.tsx';
 import { isOpen } from '../offline/core/entry.ts';
 import { useEntries } from '../offline/useEntries.ts';
 import { useSession } from '../session.tsx';
@@ -15,16 +16,19 @@ export function useWaiting(matters: boolean): Waiting {
   const policies = useOwedPolicies();
   const signs = holds(self, delivery.may.read);
   const desk = useDesk(matters && signs);
+  const proposals = useProposals();
   const kept = useEntries().filter(isOpen).length;
   const notices = signs ? desk.data?.received.filter(({ state }) => state === 'sent').length : 0;
   return {
     ...(reports.known ? { reports: reports.waiting.length } : {}),
     ...(policies.known ? { policies: policies.owes.length } : {}),
     ...(notices === undefined ? {} : { notices }),
+    ...(proposals.count === undefined ? {} : { proposals: proposals.count }),
     kept,
     looking:
       (!reports.known && !reports.failed) ||
       (!policies.known && !policies.failed) ||
-      (notices === undefined && !desk.isError),
+      (notices === undefined && !desk.isError) ||
+      (proposals.count === undefined && !proposals.failed),
   };
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { nothingWaits, thingsWaiting, type Waiting } from './waiting.ts';
 
-const none: Waiting = { reports: 0, policies: 0, notices: 0, kept: 0, looking: false };
+const none: Waiting = { reports: 0, policies: 0, notices: 0, proposals: 0, kept: 0, looking: false };
 
 test('[W30] nothing waits only when every sort of thing is known and none has anything', () => {
   expect(nothingWaits(none)).toBe(true);
-  for (const one of [{ reports: 1 }, { policies: 1 }, { notices: 1 }, { kept: 1 }]) {
+  for (const one of [{ reports: 1 }, { policies: 1 }, { notices: 1 }, { proposals: 1 }, { kept: 1 }]) {
     expect(nothingWaits({ ...none, ...one })).toBe(false);
     expect(thingsWaiting({ ...none, ...one })).toHaveLength(1);
   }

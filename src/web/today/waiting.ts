@@ -8,6 +8,8 @@ export interface Waiting {
   readonly policies?: number;
   /** Notices that wait to be signed for. */
   readonly notices?: number;
+  /** Duties enterprises propose as not owed, for the county office to decide. */
+  readonly proposals?: number;
   /** Records on this device that are not on the server. */
   readonly kept: number;
   /** Something is still being looked up. */
@@ -21,7 +23,13 @@ export interface WaitingThing {
 }
 
 /** One line for each sort of thing that waits, the most pressing first. */
-export function thingsWaiting({ reports = 0, policies = 0, notices = 0, kept }: Waiting): readonly WaitingThing[] {
+export function thingsWaiting({
+  reports = 0,
+  policies = 0,
+  notices = 0,
+  proposals = 0,
+  kept,
+}: Waiting): readonly WaitingThing[] {
   const lines: readonly (WaitingThing & { readonly n: number })[] = [
     {
       n: reports,
@@ -30,6 +38,7 @@ export function thingsWaiting({ reports = 0, policies = 0, notices = 0, kept }: 
     },
     { n: policies, words: [`防疫政策 ${policies} 件待本企业确认`, `${policies} policy versions to take note of`] },
     { n: notices, words: [`通知 ${notices} 件待签收`, `${notices} notices to sign for`], to: '/notices' },
+    { n: proposals, words: [`提请不须办理 ${proposals} 项待核定`, `${proposals} proposals to decide`] },
     { n: kept, words: [`本机 ${kept} 条记录待上传`, `${kept} records on this device to go up`], to: '/outbox' },
   ];
   return lines.filter(({ n }) => n > 0);
@@ -37,6 +46,6 @@ export function thingsWaiting({ reports = 0, policies = 0, notices = 0, kept }: 
 
 /** Whether nothing at all waits: every sort is known and none has anything. */
 export function nothingWaits(waiting: Waiting): boolean {
-  const { reports, policies, notices, kept } = waiting;
-  return reports === 0 && policies === 0 && notices === 0 && kept === 0;
+  const { reports, policies, notices, proposals, kept } = waiting;
+  return reports === 0 && policies === 0 && notices === 0 && proposals === 0 && kept === 0;
 }
