@@ -11,6 +11,8 @@ import { purposeFields } from './purposeFields.ts';
 import { isMasked } from './titleOf.ts';
 import { useFieldsForm } from './useFieldsForm.ts';
 
+const questions = purposeFields(['emergency', 'epidemic', 'inspection', 'accountability', 'contact', 'subject']);
+
 interface Props {
   readonly kind: KindView;
   readonly row: Row;
@@ -23,7 +25,7 @@ export function OpenSecrets({ kind, row, isOpen, onOpened }: Props) {
   const say = useSay();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const state = useFieldsForm('open', purposeFields, {});
+  const state = useFieldsForm('open', questions, {});
   const masked = Object.keys(kind.fields).filter((name) => kind.fields[name]?.type === 'secret' && isMasked(row[name]));
   if (!kind.may.open || masked.length === 0 || isOpen) return null;
   const open = async () => {
@@ -49,7 +51,7 @@ export function OpenSecrets({ kind, row, isOpen, onOpened }: Props) {
       <Sheet open={asking} onClose={() => setAsking(false)} title={say(['查看个人信息', 'Open personal data'])}>
         <FieldsForm
           form="open"
-          fields={purposeFields}
+          fields={questions}
           state={state}
           submit={['查看', 'Open']}
           busy={busy}

@@ -1,9 +1,14 @@
-import { purposes } from '../../kit/purposes.ts';
+import { type PurposeCode, purposes } from '../../kit/purposes.ts';
 import type { FieldViews } from '../data/kinds.ts';
 
-/** What a form asks before it opens personal data: the purpose and its words (handbook 2.6). */
-export const purposeFields: FieldViews = {
-  purposeCode: { type: 'choice', label: ['用途', 'Purpose'], optional: false, settings: { options: purposes } },
+/** What a form asks before it opens personal data: one of the purposes that can be meant there, and its words (handbook 2.6). */
+export const purposeFields = (codes: readonly PurposeCode[]): FieldViews => ({
+  purposeCode: {
+    type: 'choice',
+    label: ['用途', 'Purpose'],
+    optional: false,
+    settings: { options: Object.fromEntries(codes.map((code) => [code, purposes[code]])) },
+  },
   purpose: {
     type: 'longText',
     label: ['具体说明', 'In words'],
@@ -17,4 +22,4 @@ export const purposeFields: FieldViews = {
       ],
     },
   },
-};
+});

@@ -1,12 +1,12 @@
 import { holds } from '../../kit/actor.ts';
 import { useOwedPolicies } from '../../modules/epidemic/policy/pages/useOwedPolicies.tsx';
 import { useWaitingReports } from '../../modules/epidemic/suspect/pages/useWaitingReports.tsx';
-import { delivery } from '../../modules/notices/delivery.ts';
 import { useDesk } from '../../modules/notices/pages/useDesk.tsx';
 import { useProposals } from '../../modules/responsibility/pages/useProposals.tsx';
 import { isOpen } from '../offline/core/entry.ts';
 import { useEntries } from '../offline/useEntries.ts';
 import { useSession } from '../session.tsx';
+import { atTheTray } from '../shell/places.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What waits for the reader beside the duties of the day. The desk is asked only where `matters`: when no duty is left. */
@@ -14,7 +14,7 @@ export function useWaiting(matters: boolean): Waiting {
   const { self } = useSession();
   const reports = useWaitingReports();
   const policies = useOwedPolicies();
-  const signs = holds(self, delivery.may.read);
+  const signs = holds(self, atTheTray);
   const desk = useDesk(matters && signs);
   const proposals = useProposals();
   const kept = useEntries().filter(isOpen).length;

@@ -35,6 +35,7 @@ const outcomes: Readonly<Record<Outcome, { readonly label: Label; readonly mark:
 };
 const order = ['onTime', 'late', 'missed', 'open', 'notOwed'] as const;
 const shownAtOnce = 200;
+const questions = purposeFields(['diligence', 'accountability', 'inspection', 'contact', 'subject']);
 
 /**
  * What one person owed over some days, what was done, when, and the ledger number of each proof. Prints as it stands.
@@ -151,7 +152,7 @@ export default function DossierPage() {
 /** Asks what somebody else's dossier is opened for, before anything of it is read. */
 function AskPurpose({ onAnswered }: { readonly onAnswered: (purpose: Readonly<Record<string, unknown>>) => void }) {
   const say = useSay();
-  const state = useFieldsForm('dossier', purposeFields, {});
+  const state = useFieldsForm('dossier', questions, {});
   return (
     <div className="page page-narrow">
       <PageHead
@@ -164,7 +165,7 @@ function AskPurpose({ onAnswered }: { readonly onAnswered: (purpose: Readonly<Re
       />
       <FieldsForm
         form="dossier"
-        fields={purposeFields}
+        fields={questions}
         state={state}
         submit={['查阅', 'Open']}
         busy={false}
