@@ -735,6 +735,20 @@ ALTER TABLE disinfection_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY disinfection_order_scope ON disinfection_order USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
 GRANT INSERT, SELECT, UPDATE ON disinfection_order TO shoutu_app;
 
+CREATE UNLOGGED TABLE door_count (
+  tenant_id text NOT NULL,
+  key text NOT NULL,
+  count integer NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT door_count_pk PRIMARY KEY (tenant_id, key)
+);
+COMMENT ON TABLE door_count IS 'Tries to be recognised and sign-ups at the public door, by phone, name (keyed hash) and site, in windows of the machine''s time.';
+CREATE INDEX door_count_over ON door_count USING btree (tenant_id, until);
+ALTER TABLE door_count ENABLE ROW LEVEL SECURITY;
+ALTER TABLE door_count FORCE ROW LEVEL SECURITY;
+CREATE POLICY door_count_own ON door_count USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON door_count TO shoutu_app;
+
 CREATE TABLE dormitory_check (
   tenant_id text NOT NULL,
   id uuid NOT NULL,
@@ -840,6 +854,8 @@ CREATE TABLE duty (
   happened_on date,
   note text,
   counted text,
+  proposal text,
+  proposed_on date,
   CONSTRAINT duty_pk PRIMARY KEY (tenant_id, id),
   CONSTRAINT duty_rhythm_known CHECK ((rhythm = ANY (ARRAY['once'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'event'::text, 'continuous'::text]))),
   CONSTRAINT duty_state_known CHECK ((state = ANY (ARRAY['due'::text, 'proven'::text, 'late'::text, 'notOwed'::text, 'withdrawn'::text]))),
@@ -849,6 +865,7 @@ COMMENT ON TABLE duty IS '责任 Duty: an obligation as one organisation or site
 CREATE UNIQUE INDEX duty_ground ON duty USING btree (tenant_id, at_org, at_site, obligation) NULLS NOT DISTINCT;
 CREATE INDEX duty_obligation ON duty USING btree (tenant_id, obligation, at_county, at_township, id);
 CREATE INDEX duty_person ON duty USING btree (tenant_id, person) WHERE (person IS NOT NULL);
+CREATE INDEX duty_proposed ON duty USING btree (tenant_id, at_county) WHERE (proposed_on IS NOT NULL);
 CREATE INDEX duty_recent ON duty USING btree (tenant_id, day, id);
 CREATE INDEX duty_site ON duty USING btree (tenant_id, at_site) WHERE (at_site IS NOT NULL);
 CREATE INDEX duty_unowned ON duty USING btree (tenant_id, at_county, at_township, at_org, at_site) WHERE (person IS NULL);
@@ -1073,6 +1090,22 @@ ALTER TABLE file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE file FORCE ROW LEVEL SECURITY;
 CREATE POLICY file_own ON file USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
 GRANT INSERT, SELECT ON file TO shoutu_app;
+
+CREATE TABLE forgotten_file (
+  tenant_id text NOT NULL,
+  sha256 bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  gone_at timestamp with time zone,
+  CONSTRAINT forgotten_file_pk PRIMARY KEY (tenant_id, sha256),
+  CONSTRAINT forgotten_file_digest_whole CHECK ((octet_length(sha256) = 32))
+);
+COMMENT ON TABLE forgotten_file IS 'Digests of files whose records were erased (PIPL art. 47), and when their bytes were deleted. Names and types are not kept.';
+CREATE INDEX forgotten_file_waiting ON forgotten_file USING btree (tenant_id) WHERE (gone_at IS NULL);
+ALTER TABLE forgotten_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE forgotten_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY forgotten_file_own ON forgotten_file USING ((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)));
+GRANT SELECT ON forgotten_file TO shoutu_app;
+GRANT UPDATE (gone_at) ON forgotten_file TO shoutu_app;
 
 CREATE TABLE gate_list (
   tenant_id text NOT NULL,
@@ -2726,11 +2759,14 @@ CREATE TABLE stay_visit (
   what text NOT NULL,
   visitor text NOT NULL,
   photos jsonb,
+  member uuid,
   CONSTRAINT stay_visit_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT stay_visit_member_fk FOREIGN KEY (tenant_id, member) REFERENCES roster_member(tenant_id, id),
   CONSTRAINT stay_visit_stay_fk FOREIGN KEY (tenant_id, stay) REFERENCES stay_over(tenant_id, id)
 );
 COMMENT ON TABLE stay_visit IS '就地过年慰问 Visit to those who stayed';
 CREATE INDEX stay_visit_county ON stay_visit USING btree (tenant_id, at_county, at_township, day, id);
+CREATE INDEX stay_visit_member ON stay_visit USING btree (tenant_id, member, id);
 CREATE INDEX stay_visit_org ON stay_visit USING btree (tenant_id, at_org, day, id);
 CREATE INDEX stay_visit_recent ON stay_visit USING btree (tenant_id, day, id);
 CREATE INDEX stay_visit_site ON stay_visit USING btree (tenant_id, at_site, day, id);
@@ -2738,6 +2774,7 @@ CREATE INDEX stay_visit_stay ON stay_visit USING btree (tenant_id, stay, id);
 ALTER TABLE stay_visit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE stay_visit FORCE ROW LEVEL SECURITY;
 CREATE POLICY stay_visit_scope ON stay_visit USING (((tenant_id = ( SELECT current_setting('shoutu.tenant'::text, true) AS current_setting)) AND ((( SELECT current_setting('shoutu.reach'::text, true) AS current_setting) = 'all'::text) OR (at_county = ANY (( SELECT string_to_array(current_setting('shoutu.counties'::text, true), ','::text) AS string_to_array)::text[])) OR (at_township = ANY (( SELECT string_to_array(current_setting('shoutu.townships'::text, true), ','::text) AS string_to_array)::text[])) OR (at_org = ANY ((( SELECT string_to_array(current_setting('shoutu.orgs'::text, true), ','::text) AS string_to_array))::uuid[])) OR (at_site = ANY ((( SELECT string_to_array(current_setting('shoutu.sites'::text, true), ','::text) AS string_to_array))::uuid[]))) AND ((( SELECT current_setting('shoutu.fields'::text, true) AS current_setting) = ''::text) OR (at_field IS NULL) OR (at_field = ANY (( SELECT string_to_array(current_setting('shoutu.fields'::text, true), ','::text) AS string_to_array)::text[])))));
+CREATE TRIGGER measures_run BEFORE INSERT ON stay_visit FOR EACH STATEMENT EXECUTE FUNCTION measures_run();
 GRANT INSERT, SELECT, UPDATE ON stay_visit TO shoutu_app;
 
 CREATE TABLE sunset (
@@ -3193,6 +3230,49 @@ AS $function$
   SELECT ((d + 1)::timestamp - interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai'
 $function$;
 COMMENT ON FUNCTION end_of_day(date) IS 'The last millisecond of a day in Asia/Shanghai: when what is due that day is due.';
+
+CREATE OR REPLACE FUNCTION public.forget_files(tenant text, digests bytea[], forgotten timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  gone integer;
+BEGIN
+  IF tenant IS DISTINCT FROM current_setting('shoutu.tenant', true) THEN
+    RAISE EXCEPTION 'files of another tenant' USING ERRCODE = '42501';
+  END IF;
+  DELETE FROM file WHERE tenant_id = tenant AND sha256 = ANY (digests);
+  INSERT INTO forgotten_file (tenant_id, sha256, at)
+    SELECT tenant, d, forgotten FROM (SELECT DISTINCT unnest(digests) AS d) u
+    ON CONFLICT (tenant_id, sha256) DO UPDATE SET at = excluded.at, gone_at = NULL;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $function$;
+COMMENT ON FUNCTION forget_files(text,bytea[],timestamp with time zone) IS 'Takes the lines of files nobody holds any more and notes their digests for deletion.';
+GRANT EXECUTE ON FUNCTION forget_files(text,bytea[],timestamp with time zone) TO shoutu_app;
+
+CREATE OR REPLACE FUNCTION public.forget_named_rows(tenant text, kept regclass, before timestamp with time zone, states text[], named uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  gone integer;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = kept AND tgname = 'measures_run') THEN
+    RAISE EXCEPTION '% holds nothing that may be forgotten', kept USING ERRCODE = '42501';
+  END IF;
+  EXECUTE format(
+    'DELETE FROM %s WHERE tenant_id = $1 AND id = ANY ($4) AND updated_at < least($2, now() - interval ''14 days'') AND ($3 IS NULL OR state = ANY ($3))',
+    kept) USING tenant, before, states, named;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $function$;
+COMMENT ON FUNCTION forget_named_rows(text,regclass,timestamp with time zone,text[],uuid[]) IS 'Deletes the named records about persons that are past their time (PIPL art. 47).';
+GRANT EXECUTE ON FUNCTION forget_named_rows(text,regclass,timestamp with time zone,text[],uuid[]) TO shoutu_app;
 
 CREATE OR REPLACE FUNCTION public.forget_rows(tenant text, kept regclass, before timestamp with time zone, states text[], most integer)
  RETURNS integer

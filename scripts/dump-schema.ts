@@ -13,7 +13,7 @@ import { root } from '../src/server/root.ts';
 export const schemaFile = join(root, 'db', 'schema.sql');
 
 const tables = `
-  SELECT c.oid, c.relname AS name, c.relrowsecurity AS secured, c.relforcerowsecurity AS forced,
+  SELECT c.oid, c.relname AS name, c.relpersistence = 'u' AS unlogged, c.relrowsecurity AS secured, c.relforcerowsecurity AS forced,
     pg_get_partkeydef(c.oid) AS partition_key, obj_description(c.oid, 'pg_class') AS comment
   FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
   ORDER BY c.relname`;
@@ -97,6 +97,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
 interface Table {
   oid: number;
   name: string;
+  unlogged: boolean;
   secured: boolean;
   forced: boolean;
   partition_key: string | null;
@@ -126,7 +127,11 @@ async function describeTable(table: Table, ask: Ask): Promise<string[]> {
     inside.push(`CONSTRAINT ${name} ${text}`);
   }
   const end = table.partition_key ? `) PARTITION BY ${table.partition_key};` : ');';
-  const out = [`CREATE TABLE ${table.name} (`, inside.map((line) => `  ${line}`).join(',\n'), end];
+  const out = [
+    `CREATE ${table.unlogged ? 'UNLOGGED ' : ''}TABLE ${table.name} (`,
+    inside.map((line) => `  ${line}`).join(',\n'),
+    end,
+  ];
   if (table.comment) out.push(`COMMENT ON TABLE ${table.name} IS ${quote(table.comment)};`);
   for (const { name, comment } of list) {
     if (comment) out.push(`COMMENT ON COLUMN ${table.name}.${name} IS ${quote(comment)};`);

@@ -4,6 +4,7 @@ import type { Config } from './server/config.ts';
 import { openPool } from './server/db/pool.ts';
 import { makeClock } from './server/clock.ts';
 import { makeSecretBox } from './server/crypto/secretBox.ts';
+import { forgottenFilesModule } from './server/files/forgotten.ts';
 import { openFileStore } from './server/files/s3-store.ts';
 import { Listeners } from './server/http/events.ts';
 import { buildHttp } from './server/http/http.ts';
@@ -81,9 +82,11 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
       (await listCounts(tx, kind)).map(({ ground, state, n }) => ({ county: ground, state, n })),
   });
   const files = openFileStore(config.files);
+  const uploads = join(config.dataDir, 'uploads');
   const modules: ServerModule[] = [
     identity.module,
-    uploadsModule({ folder: join(config.dataDir, 'uploads'), files }),
+    uploadsModule({ folder: uploads, files }),
+    forgottenFilesModule({ files, uploads }),
     ...serverModules(stage, { files, demo, publicUrl: config.publicUrl }),
   ];
   const http = await buildHttp({

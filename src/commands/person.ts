@@ -38,7 +38,7 @@ export async function run(args: readonly string[]): Promise<number> {
       const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
       const clock = makeClock(await offsetOf(pool, config.tenant));
       const erased = await transact(pool, systemActor(config.tenant), (tx) =>
-        erasePerson(tx, secrets, { personId, reason, at: clock.now(), places: secretPlaces(kinds) }),
+        erasePerson(tx, secrets, { personId, reason, at: clock.now(), places: secretPlaces(kinds), kinds }),
       );
       if (erased.already) {
         say('此人的个人信息早已删除 / This person was erased before');
@@ -46,7 +46,9 @@ export async function run(args: readonly string[]): Promise<number> {
       }
       // The destroyed key's bytes stay in the table's pages until they are cleaned.
       await owner.query('VACUUM (FULL) person_key');
-      say(`✓ 已销毁密钥，清除 ${erased.rows} 行 / Key destroyed, ${erased.rows} rows emptied`);
+      say(
+        `✓ 已销毁密钥，清除 ${erased.rows} 行，附件 ${erased.files} 个 / Key destroyed, ${erased.rows} rows emptied, ${erased.files} files given up`,
+      );
       return 0;
     } catch (error) {
       if (error instanceof Refusal) throw new StartError(error.label);

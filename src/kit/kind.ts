@@ -116,6 +116,8 @@ export interface KindDefinition<F extends Fields> {
   readonly keep?: { readonly days: number; readonly states?: readonly string[] };
   /** Can be captured with no network. */
   readonly offline?: boolean;
+  /** The record can be had as a Word document at `/api/{kind}/{id}/document.docx`, which its module makes; this is what the link says. */
+  readonly paper?: Label;
   /** Made by the hundred at once (a shift change): creates that arrive together are written in one transaction, each answered after it. */
   readonly burst?: boolean;
   /** Rows are made only by commands of the module's own server code, never by the generic create. */

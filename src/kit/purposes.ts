@@ -6,6 +6,7 @@ export const purposes = {
   epidemic: ['疫情调查处置', 'Epidemic response'],
   inspection: ['安全检查执法', 'Inspection and enforcement'],
   accountability: ['问责调查', 'Accountability inquiry'],
+  diligence: ['尽职核实', 'Checking due diligence'],
   contact: ['工作联系', 'Contact on duty'],
   subject: ['应本人要求', 'At the person’s own request'],
 } as const satisfies Record<string, Label>;

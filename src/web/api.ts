@@ -21,11 +21,8 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, body);
 }
 
-/**
- * One request to our server. Throws a `Problem` for every answer that is not a yes; a lost session leads to the sign-in
- * page and back.
- */
-export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** An answer that is a yes; throws a `Problem` for every other. A lost session leads to the sign-in page and back. */
+async function answerOf(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const form = body instanceof FormData;
   let response: Response;
   try {
@@ -48,6 +45,12 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
     if (outOfSession.has(problem.code)) toSignIn();
     throw problem;
   }
+  return response;
+}
+
+/** One request to our server that is answered in JSON. @throws Problem */
+export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await answerOf(method, path, body, signal);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -55,6 +58,16 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
 export const get = <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, undefined, signal);
 export const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body);
 export const remove = <T>(path: string) => call<T>('DELETE', path);
+
+/** Asks for a file that wants more said than an address may hold, and hands it to the browser's downloads. @throws Problem */
+export async function download(path: string, body: unknown, name: string): Promise<void> {
+  const response = await answerOf('POST', path, body);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 /** Sends a form with files, telling how much has gone (0 to 1). fetch cannot tell, so this is an XMLHttpRequest. */
 export function send<T>(

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../../src/kit/actor.ts';
 import { residentIdCheck } from '../../src/kit/check/residentId.ts';
+import { DoorLimits } from '../../src/modules/epidemic/door/limits.ts';
+import { takeShared } from '../../src/modules/epidemic/door/shared-count.ts';
 import { makeTokens } from '../../src/modules/epidemic/door/token.ts';
 import { makeSecretBox } from '../../src/server/crypto/secretBox.ts';
 import { makeId } from '../../src/server/store/id.ts';
+import { transact } from '../../src/server/store/transaction.ts';
 import { tenant } from '../harness/house.ts';
 import { type DailyWorld, issueCode, member, openDailyWorld, Phone } from './daily-world.ts';
 
@@ -203,3 +207,29 @@ test('[G26] 1,000 sign-ups from one phone are refused; 500 workers behind one ad
     expect(await Promise.all(Array.from({ length: 25 }, (_, k) => enter(i + k)))).toEqual(Array(25).fill(true));
   expect(ids.size).toBe(500);
 }, 120_000);
+
+test('[G28] what guards the roster counts across processes, in windows; a crash of the count refuses nobody', async () => {
+  const { pool } = world.app.stage.services;
+  const together = (counted: Parameters<typeof takeShared>[1], now: number) =>
+    transact(pool, systemActor(tenant), (tx) => takeShared(tx, counted, new Date(now)));
+  const [here, there] = [new DoorLimits(together), new DoorLimits(together)];
+  const start = Date.parse('2030-01-01T00:00:00Z');
+  const refused = async (limits: DoorLimits, device: string, now = start) =>
+    limits.recognise(device, 'site-a', 'somebody', now).then(
+      () => false,
+      () => true,
+    );
+  const answers: boolean[] = [];
+  for (let i = 0; i < 12; i += 1) answers.push(await refused(i % 2 ? here : there, `phone ${i}`));
+  // Ten tries of one name, whichever phone and whichever process.
+  expect(answers).toEqual([...new Array(10).fill(false), true, true]);
+  expect(await refused(here, 'phone 99', start + 3_600_001)).toBe(false);
+  for (const limits of [here, there, here]) await limits.signUp('one phone', 'site-b', 10, start);
+  await expect(there.signUp('one phone', 'site-b', 10, start)).rejects.toMatchObject({ code: 'TOO_MANY_FROM_DEVICE' });
+  await transact(pool, systemActor(tenant), (tx) => tx.run('DELETE FROM door_count WHERE tenant_id = $1', [tenant]));
+  expect(await refused(new DoorLimits(together), 'phone 100')).toBe(false);
+  const both = await Promise.all(
+    [here, there].map((limits) => limits.recognise('twice at once', 'site-c', 'x', start).then(() => true)),
+  );
+  expect(both).toEqual([true, true]);
+});

@@ -1,4 +1,8 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FileRef } from '../../src/kit/field.ts';
 import { systemActor } from '../../src/kit/actor.ts';
 import { sealedFields } from '../../src/kit/kind.ts';
 import { kinds } from '../../src/kinds.ts';
@@ -6,9 +10,18 @@ import { personalKinds } from '../../src/modules/epidemic/privacy/erase.ts';
 import { certificateHtml } from '../../src/modules/epidemic/privacy/print.ts';
 import { forgetOld } from '../../src/modules/epidemic/privacy/retention.ts';
 import { privacyModule } from '../../src/modules/epidemic/privacy/server.ts';
+import { erasePerson, secretPlaces } from '../../src/server/crypto/erasePerson.ts';
+import { folderStore } from '../../src/server/files/file-store.ts';
+import { forgottenFilesModule } from '../../src/server/files/forgotten.ts';
+import { noteFile } from '../../src/server/http/files.ts';
+import { makeSecretBox, type PersonalSecrets } from '../../src/server/crypto/secretBox.ts';
+import { appendFact } from '../../src/server/ledger/fact.ts';
 import { sealNext } from '../../src/server/ledger/seal.ts';
 import { verifyLedger } from '../../src/server/ledger/verify.ts';
 import { tableOf } from '../../src/server/store/columns.ts';
+import type { Plan } from '../../src/server/store/plan.ts';
+import { getRecord } from '../../src/server/store/queries.ts';
+import { openReasons } from '../../src/server/store/reasons.ts';
 import { transact } from '../../src/server/store/transaction.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
 import { followAll } from '../harness/follow.ts';
@@ -54,15 +67,65 @@ const checkIn = (who: string, more: Record<string, unknown> = {}) =>
     ...more,
   });
 
+let folder: string;
+/** Keeps a file as an upload does, brought by the officer. */
+const keep = async (words: string): Promise<FileRef> => {
+  const bytes = Buffer.from(words);
+  const file = {
+    sha256: await folderStore(folder).put(bytes),
+    name: `${words}.txt`,
+    type: 'text/plain',
+    size: bytes.length,
+  };
+  await noteFile(house.stage.services, officer(), file);
+  return file;
+};
+const stay = async (who: string, paper: readonly FileRef[]) =>
+  (
+    await act(officer(), 'stayOver', 'create', {
+      member: who,
+      voluntary: true,
+      saidBy: 'inWriting',
+      since: '2022-01-20',
+      until: '2022-02-10',
+      paper,
+      siteId: house.mine.site,
+    })
+  ).id;
+const brought = async (file: FileRef) =>
+  (await house.db.ownerPool.query('SELECT 1 FROM file WHERE sha256 = $1', [Buffer.from(file.sha256, 'hex')])).rows
+    .length;
+const bytesOf = (file: FileRef) =>
+  folderStore(folder)
+    .stream(file.sha256)
+    .then((stream) => {
+      stream.destroy();
+      return 'there';
+    })
+    .catch(() => 'gone');
+const forgotten = async () =>
+  (await house.db.ownerPool.query("SELECT body FROM fact WHERE type = 'file.forgotten' ORDER BY tx, seq")).rows.flatMap(
+    ({ body }) => body.sha256 as string[],
+  );
+const deleteBytes = () =>
+  asSystem(async (tx) => {
+    const module = forgottenFilesModule({ files: folderStore(folder), uploads: join(folder, 'uploads') });
+    for (const job of module.jobs ?? []) await job.run(tx, house.stage.services);
+  });
+
 beforeAll(async () => {
   house = await openHouse();
+  folder = await mkdtemp(join(tmpdir(), 'shoutu-files-'));
   follower = new Follower(house.stage.services, privacyModule(house.stage).reactions ?? [], {
     onError: (_name, error) => {
       throw error;
     },
   });
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('the ledger of records about a person', () => {
   test('[X25] holds health and whereabouts only as cipher, and days and states in clear', async () => {
@@ -89,6 +152,64 @@ describe('the ledger of records about a person', () => {
     );
     expect(rows[0].body.values.sealed).toBeTypeOf('string');
     expect(JSON.stringify(rows[0].body)).not.toContain('38.4');
+  });
+
+  test('[X26] a reason is sealed under the person’s key: read by who may read the record, gone with the key, old facts untouched', async () => {
+    const { services, plans } = house.stage;
+    const who = await member('孙七宝');
+    const row = await checkIn(who);
+    await act(officer(), 'healthCheckIn', 'correct', { temperature: 38.4, reason: '孙七宝说读数看错' }, row.id);
+    await act(officer(), 'rosterMember', 'correct', { work: '掘进工', reason: '孙七宝换了工种' }, who);
+    await act(officer(), 'healthCheckIn', 'withdraw', { reason: '孙七宝当天休息' }, row.id);
+    const bodies = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = ANY ($1::uuid[])', [
+      [row.id, who],
+    ]);
+    expect(JSON.stringify(bodies.rows)).not.toContain('孙七宝');
+    expect(JSON.stringify(bodies.rows)).not.toContain('"reason"');
+    // A kind about no person keeps its reason in clear.
+    const cleaned = await act(officer(), 'disinfection', 'create', {
+      place: 'canteen',
+      agent: '84消毒液',
+      minutes: 30,
+      doneAt: house.clock.now().toISOString(),
+      siteId: house.mine.site,
+    });
+    await act(officer(), 'disinfection', 'correct', { minutes: 40, reason: '时长填错' }, cleaned.id);
+
+    const historyOf = async (kind: string, id: string) => {
+      const plan = plans.get(kind) as Plan;
+      const view = await transact(services.pool, officer(), (tx) => getRecord(tx, plan, id), 'READ ONLY');
+      return (await openReasons(services, officer(), plan, view)).history.map(({ body }) => body?.reason);
+    };
+    expect(await historyOf('healthCheckIn', row.id)).toEqual([undefined, '孙七宝说读数看错', '孙七宝当天休息']);
+    expect(await historyOf('rosterMember', who)).toEqual([undefined, '孙七宝换了工种']);
+    expect(await historyOf('disinfection', cleaned.id)).toEqual([undefined, '时长填错']);
+
+    // A fact of the time before reasons were sealed: it stays as it is and goes on to verify.
+    await asSystem((tx) =>
+      appendFact(tx, {
+        type: 'healthCheckIn.corrected',
+        kind: 'healthCheckIn',
+        recordId: row.id,
+        version: 4,
+        at: house.clock.now(),
+        ground: { county: null, township: null, orgId: null, siteId: null, field: null },
+        body: { state: 'withdrawn', from: 'withdrawn', values: {}, reason: '旧的写法' },
+      }),
+    );
+    await house.db.ownerPool.query('UPDATE person_key SET wrapped = NULL, erased_at = now() WHERE person_id = $1', [
+      who,
+    ]);
+    const fresh = makeSecretBox({ tenant, master: new Uint8Array(32) });
+    const plan = plans.get('rosterMember') as Plan;
+    const view = await transact(services.pool, officer(), (tx) => getRecord(tx, plan, who), 'READ ONLY');
+    const after = await openReasons({ ...services, secrets: fresh }, officer(), plan, view);
+    expect(after.history.map(({ body }) => [body?.reason, typeof body?.sealedReason])).toEqual([
+      [undefined, 'undefined'],
+      [undefined, 'string'],
+    ]);
+    while (await asSystem((tx) => sealNext(tx, 'sm3', house.clock.now())));
+    expect(await verifyLedger(house.db.ownerPool, tenant)).toMatchObject({ sound: true });
   });
 
   test('[X25] every kind about a person has something the ledger seals, and a door that can be shut', async () => {
@@ -137,6 +258,66 @@ describe('retention', () => {
     expect(rows).toEqual([{ state: 'erased', name: null, name_mask: null, wrapped: null }]);
   });
 
+  test('[X27] files that only records about an erased person held go with them; one that another record holds stays', async () => {
+    const [who, gone] = [await member('郑八达'), await member('王九章')];
+    const [own, former, shared, theirs] = [
+      await keep('自愿书'),
+      await keep('拍糊的自愿书'),
+      await keep('两处都用的照片'),
+      await keep('离职人员的自愿书'),
+    ];
+    const id = await stay(who, [former]);
+    await act(officer(), 'stayOver', 'correct', { paper: [own, shared], reason: '换一张清楚的' }, id);
+    const leaver = await stay(gone, [theirs]);
+    await act(officer(), 'disinfection', 'create', {
+      place: 'canteen',
+      agent: '84消毒液',
+      minutes: 30,
+      doneAt: house.clock.now().toISOString(),
+      photos: [shared],
+      siteId: house.mine.site,
+    });
+    const erased = await asSystem((tx) =>
+      erasePerson(tx, house.stage.services.secrets as PersonalSecrets, {
+        personId: who,
+        reason: '本人要求',
+        at: house.clock.now(),
+        places: secretPlaces(kinds),
+        kinds,
+      }),
+    );
+    expect(erased.files).toBe(2);
+    expect(new Set(await forgotten())).toEqual(new Set([own.sha256, former.sha256]));
+    expect([await brought(own), await brought(former), await brought(shared)]).toEqual([0, 0, 1]);
+    const row = await house.db.ownerPool.query('SELECT paper FROM stay_over WHERE id = $1', [id]);
+    expect(row.rows[0].paper).toBeNull();
+
+    await act(officer(), 'rosterMember', 'leave', {}, gone);
+    await house.db.ownerPool.query("UPDATE roster_member SET updated_at = '2021-11-01T00:00:00Z' WHERE id = $1", [
+      gone,
+    ]);
+    const told = await asSystem((tx) => forgetOld(house.stage, tx, house.clock.now()));
+    expect(told).toEqual({ rosterMember: 1, file: 1 });
+    expect(
+      (await house.db.ownerPool.query('SELECT paper FROM stay_over WHERE id = $1', [leaver])).rows[0].paper,
+    ).toBeNull();
+
+    // The bytes follow; what somebody has brought anew meanwhile is theirs.
+    expect(await bytesOf(own)).toBe('there');
+    await noteFile(house.stage.services, officer(), former);
+    await mkdir(join(folder, 'uploads'), { recursive: true });
+    await writeFile(join(folder, 'uploads', `0123-${own.sha256}`), 'a piece');
+    await deleteBytes();
+    await deleteBytes();
+    expect(await Promise.all([own, former, shared, theirs].map(bytesOf))).toEqual(['gone', 'there', 'there', 'gone']);
+    expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+
+  test('[X27] the application deletes no files but by that way, and none of another tenant', async () => {
+    await expect(asSystem((tx) => tx.rows('DELETE FROM file'))).rejects.toThrow();
+    await expect(asSystem((tx) => tx.rows("SELECT forget_files('140100', ARRAY[]::bytea[], now())"))).rejects.toThrow();
+  });
+
   test('[X23] the application cannot delete rows of other tables by that way', async () => {
     await expect(
       asSystem((tx) => tx.rows("SELECT forget_rows($1, 'site', now(), NULL, 10)", [tenant])),
@@ -160,9 +341,11 @@ describe('the end of the measures', () => {
     await act(proposer, 'sunset', 'drop', { reason: '另行安排' }, row.id);
   });
 
-  test('[X20] [X21] [X24] it destroys keys, empties words, keeps figures, shuts the doors, and the ledger verifies', async () => {
+  test('[X20] [X21] [X24] [X27] it destroys keys, empties words, keeps figures, shuts the doors, and the ledger verifies', async () => {
     const who = await member('吴六顺');
     const entry = await checkIn(who);
+    const paper = await keep('最后一份自愿书');
+    await stay(who, [paper]);
     const before = await house.db.ownerPool.query('SELECT body FROM fact WHERE record_id = $1', [entry.id]);
     const count = Number((await house.db.ownerPool.query('SELECT count(*) AS n FROM health_check_in')).rows[0].n);
     while (await asSystem((tx) => sealNext(tx, 'sm3', house.clock.now())));
@@ -190,15 +373,17 @@ describe('the end of the measures', () => {
     ).rows[0];
     expect(Number(figures.n)).toBe(count);
     const opened = await asSystem(async (tx) => {
-      const fresh = (await import('../../src/server/crypto/secretBox.ts')).makeSecretBox({
-        tenant,
-        master: new Uint8Array(32),
-      });
+      const fresh = makeSecretBox({ tenant, master: new Uint8Array(32) });
       return fresh.open(tx, who, Buffer.from(before.rows[0].body.values.sealed, 'base64'));
     });
     expect(opened).toBeUndefined();
     await expect(member('新来的')).rejects.toMatchObject({ code: 'MEASURES_ENDED' });
+    expect(done.certificate.files).toBe(1);
+    expect(await forgotten()).toContain(paper.sha256);
+    await deleteBytes();
+    expect(await bytesOf(paper)).toBe('gone');
     const page = certificateHtml(done.certificate);
+    expect(page).toContain('附件 1 个');
     expect(page).toContain('综发〔2022〕144号');
     expect(page).toContain('健康打卡');
     expect(await verifyLedger(house.db.ownerPool, tenant)).toMatchObject({ sound: true });

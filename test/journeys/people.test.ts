@@ -74,6 +74,15 @@ test('[J72] a responsibility letter is entered with both heads, printed, and sta
   await county.getByRole('button', { name: '提交', exact: true }).click();
   await county.getByText('已记录。回执号').waitFor();
   await expectSound(county, 'letter');
+  // [D41] The letter as it is signed.
+  const [paper] = await Promise.all([
+    county.waitForEvent('download'),
+    county.getByRole('link', { name: '下载责任书（Word）' }).click(),
+  ]);
+  expect(paper.suggestedFilename()).toBe('责任书.docx');
+  await county.setViewportSize(phone);
+  await expectSound(county, 'letter');
+  await county.setViewportSize({ width: 1440, height: 900 });
   await county.goto(`${stage.server.url}/k/responsibilityLetter`);
   await county.getByText('安全生产与疫情防控').first().waitFor();
   await expectSound(county, 'letters');
@@ -103,12 +112,21 @@ test('[J73] the tree shows each gap, leads to the board with its QR code and to 
   await open(/砺峤/);
   await county.locator('.branch-person a').first().click();
   await county.waitForURL(/\/dossier\//);
+  await county.getByRole('button', { name: '查阅', exact: true }).waitFor();
+  await expectSound(county, 'dossier asks what for');
+  await county.setViewportSize(phone);
+  await expectSound(county, 'dossier asks what for');
+  await county.setViewportSize({ width: 1440, height: 900 });
+  expect(await county.locator('.dossier-rows').count()).toBe(0);
+  await county.getByText('尽职核实', { exact: true }).click();
+  await county.getByLabel('具体说明').fill('核实一月份责任落实情况');
+  await county.getByRole('button', { name: '查阅', exact: true }).click();
   await county.locator('.dossier-rows tbody tr').first().waitFor();
   await expectSound(county, 'dossier');
   const [file] = await Promise.all([
     county.waitForEvent('download'),
     county
-      .getByRole('link', { name: /Word|下载/ })
+      .getByRole('button', { name: /Word|下载/ })
       .first()
       .click(),
   ]);

@@ -130,6 +130,39 @@ test('[J33] an event duty is opened when it happens, and stands in the list', as
   await expectSound(officer, 'event opened');
 });
 
+test('[J35] a site proposes that a duty is not owed; the county office finds it on Today and agrees', async () => {
+  const officer = await stage.enter('fangyi', '/today', phone);
+  const row = officer.locator('.look-today').filter({ has: clean(officer) });
+  const what = (await row.first().locator('.look-today-what').textContent()) as string;
+  const mine = officer.locator('.look-today').filter({ hasText: what });
+  await clean(officer).first().click();
+  await officer.getByRole('button', { name: '提请不须办理' }).click();
+  await officer.getByLabel('理由').fill('本周停产检修，人员不在岗');
+  await expectSound(officer, 'proposing that a duty is not owed');
+  await officer.getByRole('button', { name: '提请不须办理' }).last().click();
+  await officer.getByText('已提请不须办理，等县攻坚办核定').waitFor();
+  // It stays owed, and can be done as before.
+  await expect.poll(() => mine.getByRole('button').first().isEnabled()).toBe(true);
+  await expectSound(officer, 'proposed as not owed');
+
+  const county = await stage.enter('ningwu-gjb', '/today');
+  await county.getByText('企业提请 1 项责任不须办理').waitFor();
+  await expectSound(county, 'today with a proposal');
+  await county.getByRole('link', { name: '去核定' }).click();
+  await county.locator('.rows tbody tr').first().click();
+  await county.waitForURL(/\/k\/duty\/[0-9a-f-]{36}/);
+  await county.getByText('本周停产检修，人员不在岗').first().waitFor();
+  await expectSound(county, 'a proposal to decide');
+  await county.getByRole('button', { name: '同意不须办理' }).click();
+  await sheet(county).getByRole('button', { name: '同意不须办理' }).click();
+  await sheet(county).waitFor({ state: 'detached' });
+  await stage.settle();
+  await officer.goto(`${stage.server.url}/today`);
+  await expect.poll(() => officer.getByText('已提请不须办理').count()).toBe(0);
+  await officer.getByRole('heading', { name: '今日要办' }).waitFor();
+  expect(await mine.count()).toBe(0);
+});
+
 test('[J34] the county office strikes a duty that is not owed, with a reason, and takes it up again', async () => {
   const county = await stage.enter('ningwu-gjb', '/today');
   const row = county.locator('.look-today').filter({ hasText: '研判会' });

@@ -137,3 +137,33 @@ test('[M23] staying over is voluntary or it is not recorded', async () => {
     world.create(world.epidemic, 'stayOver', { ...input, voluntary: true, until: '2022-01-20' }),
   ).rejects.toMatchObject({ code: 'STAY_ENDS_FIRST' });
 });
+
+test('[M24] a visit is about who stayed: sealed under that person’s key, and of a stay in sight only', async () => {
+  const member = await world.member();
+  const { forge } = world.house;
+  const stay = await world.create(world.epidemic, 'stayOver', {
+    member,
+    voluntary: true,
+    saidBy: 'self',
+    since: '2022-01-25',
+    until: '2022-02-10',
+  });
+  const input = { stay: stay.id, visitedOn: '2022-01-19', what: '探望生病的李某某', visitor: '工会主席' };
+  const visit = await world.create(world.epidemic, 'stayVisit', input);
+  expect(visit).toMatchObject({ member });
+  const [fact] = await world.rows('SELECT body FROM fact WHERE record_id = $1', visit.id);
+  const body = fact?.body as { values: Record<string, unknown> } | undefined;
+  const values = body?.values ?? {};
+  expect(JSON.stringify(body)).not.toContain('探望');
+  expect(values).toMatchObject({ member, stay: stay.id, visitedOn: '2022-01-19' });
+  expect(JSON.parse((await world.unsealed(member, String(values.sealed))) ?? '{}')).toEqual({
+    what: '探望生病的李某某',
+    visitor: '工会主席',
+  });
+  const stranger = actorWith(
+    ['site.epidemic_officer'],
+    { orgs: [forge.org], sites: [forge.site] },
+    { orgId: forge.org },
+  );
+  await expect(world.create(stranger, 'stayVisit', input)).rejects.toMatchObject({ field: 'stay' });
+});

@@ -156,6 +156,41 @@ test('[D17] not owed with a reason leaves the figures, owed again comes back', a
   expect(await wrongFigures(world)).toEqual([]);
 });
 
+test('[D18] an enterprise proposes a duty as not owed and stays owing until the county office agrees; others may neither', async () => {
+  const { mine, forge, orgs } = world.house;
+  const { obligations } = await world.issue([{ rhythm: 'daily' }]);
+  const [daily] = obligations as [string];
+  const { id } = await world.duty(daily, mine);
+  const head = (place: typeof mine) =>
+    actorWith(['site.head'], { orgs: [place.org], sites: [place.site] }, { orgId: place.org });
+  const county = actorWith(['county.office'], { counties: [mine.county] }, { orgId: orgs.ningwu });
+  const neighbour = actorWith(['county.office'], { counties: [forge.county] }, { orgId: orgs.dingxiang });
+  const proposal = '本周停产检修，食堂不开';
+  await expect(world.act(county, 'duty', 'propose', { proposal }, id)).rejects.toMatchObject({ code: 'MAY_NOT' });
+  await expect(world.act(head(forge), 'duty', 'propose', { proposal }, id)).rejects.toMatchObject({
+    code: 'RECORD_NOT_FOUND',
+  });
+  await expect(world.act(county, 'duty', 'agree', {}, id)).rejects.toMatchObject({ code: 'NOTHING_PROPOSED' });
+  await world.act(head(mine), 'duty', 'propose', { proposal }, id);
+  await expect(world.act(head(mine), 'duty', 'propose', { proposal }, id)).rejects.toMatchObject({
+    code: 'PROPOSED_ALREADY',
+  });
+  await world.follow();
+  expect(await world.duty(daily, mine)).toMatchObject({ state: 'due', proposal });
+  expect(await figuresAt(world, daily)).toMatchObject({ owed: 2, notOwed: 0 });
+  await expect(world.act(head(mine), 'duty', 'agree', {}, id)).rejects.toMatchObject({ code: 'MAY_NOT' });
+  await expect(world.act(neighbour, 'duty', 'agree', {}, id)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+
+  await world.act(county, 'duty', 'decline', { reason: '检修人员仍在食堂用餐' }, id);
+  expect(await world.duty(daily, mine)).toMatchObject({ state: 'due', proposal: null });
+  await world.act(head(mine), 'duty', 'propose', { proposal }, id);
+  await world.act(county, 'duty', 'agree', {}, id);
+  await world.follow();
+  expect(await world.duty(daily, mine)).toMatchObject({ state: 'notOwed', not_owed_reason: proposal, proposal: null });
+  expect(await figuresAt(world, daily)).toMatchObject({ owed: 1, notOwed: 1, periodsOwed: 1 });
+  expect(await wrongFigures(world)).toEqual([]);
+});
+
 test('[D13] an event duty waits, is opened by its event, by hand or by its proof, and opens again with the next event', async () => {
   const { mine, forge } = world.house;
   const { obligations } = await world.issue([

@@ -1,3 +1,4 @@
+import PizZip from 'pizzip';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/kit/actor.ts';
@@ -66,6 +67,11 @@ afterAll(async () => {
   await app.close();
   await world.house.close();
 });
+
+const wordsOf = (docx: Uint8Array): string =>
+  [...(new PizZip(docx).file('word/document.xml')?.asText() ?? '').matchAll(/<w:t[^>]*>([^<]*)</gu)]
+    .map((match) => match[1])
+    .join('');
 
 async function get<T>(who: string, url: string): Promise<T> {
   const response = await app.inject({ url, headers: { who } });
@@ -231,12 +237,61 @@ test('the board of a site names who answers and for what; outside one’s ground
   expect(await refused('miner', `/api/responsibility/board/${world.house.forge.site}`)).toBe('404 RECORD_NOT_FOUND');
 });
 
+async function dossierFor<T = Dossier>(who: string, body: Record<string, unknown>, path = ''): Promise<T> {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/api/responsibility/dossier/${miner}${path}`,
+    headers: { who },
+    payload: body,
+  });
+  if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.json().code}`);
+  return (path ? response.rawPayload : response.json()) as T;
+}
+const purpose = { purposeCode: 'accountability', purpose: '核实一月份清洁消毒责任落实情况' };
+const readings = async () =>
+  (
+    await world.house.db.ownerPool.query(
+      'SELECT fields, purpose_code, purpose_text, person_id FROM read_of_personal_data WHERE person_id = $1 ORDER BY id',
+      [miner],
+    )
+  ).rows;
+
+test('[D40] another person’s dossier is opened for a stated purpose that is recorded, one’s own without', async () => {
+  const days = { from: '2022-01-01', to: '2022-01-22' };
+  const before = (await readings()).length;
+  await expect(dossierFor('ningwu', days)).rejects.toThrow(/^422/);
+  await expect(dossierFor('ningwu', { ...days, ...purpose, purpose: '看看' })).rejects.toThrow(/^422/);
+  await expect(dossierFor('ningwu', days, '/document.docx')).rejects.toThrow(/^422/);
+  // Who may not read it leaves no reading behind.
+  await expect(dossierFor('township', { ...days, ...purpose })).rejects.toThrow('404 RECORD_NOT_FOUND');
+  expect(await dossierFor('miner', days)).toMatchObject({ person: { id: miner } });
+  expect((await readings()).length).toBe(before);
+
+  await dossierFor('ningwu', { ...days, ...purpose });
+  const docx = await dossierFor<Buffer>('ningwu', { ...days, ...purpose }, '/document.docx');
+  expect((await readings()).slice(before)).toEqual([
+    { fields: ['dossier'], purpose_code: 'accountability', purpose_text: purpose.purpose, person_id: miner },
+    { fields: ['dossierPaper'], purpose_code: 'accountability', purpose_text: purpose.purpose, person_id: miner },
+  ]);
+  const { rows: facts } = await world.house.db.ownerPool.query(
+    "SELECT seq, body FROM fact WHERE record_id = $1 AND type = 'person.dossierOpened' ORDER BY seq",
+    [miner],
+  );
+  expect(facts.map(({ body }) => [body.purposeCode, body.as])).toEqual([
+    ['accountability', 'page'],
+    ['accountability', 'paper'],
+  ]);
+  const words = wordsOf(docx);
+  expect(words).toContain(`问责调查（${purpose.purpose}）`);
+  expect(words).toContain(`№ ${facts[1].seq}`);
+});
+
 test('the dossier tells every period with its outcome and the number of the fact; a comparison of two days stands', async () => {
   world.house.clock.set('2022-01-22T10:00:00+08:00');
   await world.disinfect(world.house.mine, { doneAt: '2022-01-21T10:00:00+08:00' });
   await world.follow();
   await world.tick();
-  const dossier = await get<Dossier>('ningwu', `/api/responsibility/dossier/${miner}?from=2022-01-01&to=2022-01-22`);
+  const dossier = await dossierFor('ningwu', { from: '2022-01-01', to: '2022-01-22', ...purpose });
   expect(dossier.summary).toEqual({ owed: 5, onTime: 1, late: 1, missed: 2, open: 1, notOwed: 0 });
   expect(dossier.rows.filter((row) => row.clause === '二-企业-4').map((row) => [row.periodStart, row.outcome])).toEqual(
     [
@@ -247,9 +302,39 @@ test('the dossier tells every period with its outcome and the number of the fact
     ],
   );
   expect(dossier.rows[0]?.proofs[0]?.number).toBeGreaterThan(0);
-  expect(await refused('township', `/api/responsibility/dossier/${miner}`)).toBe('404 RECORD_NOT_FOUND');
   const seen = await living('office', '?day=2022-01-22&compare=2022-01-19');
   expect(seen.totalBefore).toMatchObject({ owed: 6, proven: 1, late: 0 });
   expect(seen.total).toMatchObject({ owed: 6, proven: 0, late: 3, periodsOwed: 12 });
   expect((await living('office', '?day=2022-01-19')).total).toEqual(seen.totalBefore);
+});
+
+test('[D41] a letter of responsibility is a Word file with both sides, the words entered and what is owed; out of sight it is not there', async () => {
+  const { mine } = world.house;
+  const id = await world.act(world.house.office, 'responsibilityLetter', 'create', {
+    subject: '砺峤煤矿安全生产与疫情防控',
+    side: 'departmentSite',
+    headSigner: '矿长',
+    signedOn: '2022-01-19',
+    duties: '守住底线。\n逐级落实到岗。',
+    orgId: mine.org,
+  });
+  const letterFor = (who: string, of = id) =>
+    app.inject({ url: `/api/responsibilityLetter/${of}/document.docx`, headers: { who } });
+  const answer = await letterFor('miner');
+  expect(answer.statusCode).toBe(200);
+  const words = wordsOf(answer.rawPayload);
+  for (const part of [
+    '砺峤煤矿安全生产与疫情防控责任书',
+    '守住底线。',
+    '逐级落实到岗。',
+    '矿长',
+    '二-企业-4',
+    '清洁消毒记录',
+    '每日',
+  ])
+    expect(words).toContain(part);
+  expect(words).toContain('自2022年1月19日起至下列责任全部完成止。');
+  expect((await letterFor('township')).statusCode).toBe(404);
+  expect((await letterFor('admin')).statusCode).toBe(403);
+  expect((await letterFor('miner', 'nobody')).statusCode).toBe(404);
 });

@@ -125,7 +125,7 @@ export async function loadMovement(parts: MovementParts): Promise<void> {
           ...common,
           id: idOf(seed, 'event', numbers.visit + visits.length, at.getTime()),
           state: 'recorded',
-          values: { stay: id, visitedOn: '2022-01-18', what: '米面油、春联', visitor: '工会主席' },
+          values: { stay: id, member: who, visitedOn: '2022-01-18', what: '米面油、春联', visitor: '工会主席' },
         });
     }
   }

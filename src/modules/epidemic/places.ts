@@ -61,6 +61,12 @@ export const epidemicPlaces: readonly EpidemicPlace[] = [
     by: ['site', 'supervisor', 'health.officer'],
   },
   {
+    to: '/epidemic/settings',
+    label: ['场所防疫参数', 'Settings'],
+    note: ['储备线、聚集人数、检查有效期，按什么数执行', 'Lines, numbers and periods the sites are held to'],
+    by: ['site', 'supervisor', 'health.officer'],
+  },
+  {
     to: '/epidemic/policy',
     label: ['防疫政策', 'Policy'],
     note: ['现在执行哪一版、昨天到今天变了什么、谁还没确认', 'Which version now, what changed, who has not taken note'],

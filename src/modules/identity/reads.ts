@@ -1,6 +1,6 @@
 import { type PurposeCode, purposes } from '../../kit/purposes.ts';
 import type { Refusal } from '../../kit/refusal.ts';
-import { makeId } from '../../server/store/id.ts';
+import { recordReading } from '../../server/store/readings.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { purposeMissing } from './refusals.ts';
 
@@ -36,25 +36,11 @@ export async function recordRead(
 ): Promise<void> {
   const wrong = checkPurpose(read.purpose.code, read.purpose.text);
   if (wrong) throw wrong;
-  const { actor } = tx;
-  await tx.run(
-    `INSERT INTO read_of_personal_data (tenant_id, id, at, account_id, actor_name, org_id, person_id, kind, record_id,
-       fields, purpose_code, purpose_text, event_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      actor.tenant,
-      makeId(),
-      read.at,
-      actor.accountId,
-      actor.name,
-      actor.orgId,
-      read.personId,
-      read.kind,
-      read.recordId,
-      read.fields,
-      read.purpose.code,
-      read.purpose.text.trim(),
-      read.purpose.eventId ?? null,
-    ],
-  );
+  const { purpose, ...rest } = read;
+  await recordReading(tx, {
+    ...rest,
+    purposeCode: purpose.code,
+    purpose: purpose.text,
+    eventId: purpose.eventId ?? null,
+  });
 }

@@ -5,6 +5,12 @@ const ground: Label = ['县或乡的代码', 'Code of county or township'];
 const field: Label = ['监管领域', 'Supervision field'];
 const day: Label = ['截至哪一天', 'As of this day'];
 const after: Label = ['从哪一条之后', 'After this row'];
+const dossierQuestion: Readonly<Record<string, Label>> = {
+  from: ['起', 'From'],
+  to: ['止', 'To'],
+  purposeCode: ['用途；查阅本人的可不填', 'Purpose; not asked of one’s own'],
+  purpose: ['用途说明，至少 10 个字', 'Purpose in words, 10 characters at least'],
+};
 
 /** The routes of responsibility as OpenAPI tells them. */
 export const responsibilityRoutes = documented(
@@ -40,16 +46,21 @@ export const responsibilityRoutes = documented(
     ['GET /api/responsibility/tree', ['责任树', 'The responsibility tree'], { query: { ground, after } }],
     ['GET /api/responsibility/board/{siteId}', ['责任牌', 'The responsibility board of a site']],
     [
-      'GET /api/responsibility/dossier/{personId}',
-      ['履职档案', 'The due-diligence dossier of a person'],
-      { query: { from: ['起', 'From'], to: ['止', 'To'] } },
+      'GET /api/responsibilityLetter/{id}/document.docx',
+      ['责任书（Word）', 'A letter of responsibility as a Word document'],
+      { gives: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
     ],
     [
-      'GET /api/responsibility/dossier/{personId}/document.docx',
+      'POST /api/responsibility/dossier/{personId}',
+      ['履职档案（查阅他人的要说明用途）', 'The due-diligence dossier of a person; another’s for a stated purpose'],
+      { sends: dossierQuestion },
+    ],
+    [
+      'POST /api/responsibility/dossier/{personId}/document.docx',
       ['尽职履责材料（Word）', 'The dossier as a Word document'],
       {
         gives: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        query: { from: ['起', 'From'], to: ['止', 'To'] },
+        sends: dossierQuestion,
       },
     ],
   ],

@@ -1,8 +1,10 @@
 import type { Label } from '../../kit/label.ts';
+import { purposes } from '../../kit/purposes.ts';
 import type { Dossier as Paper, DossierState } from '../../server/documents/dossier.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import type { Dossier, DossierRow } from './dossier.ts';
+import type { Opened } from './dossier-opening.ts';
 
 const states: Readonly<Record<DossierRow['outcome'], DossierState>> = {
   onTime: 'proven',
@@ -38,6 +40,7 @@ export async function dossierPaper(
   found: Dossier,
   plans: ReadonlyMap<string, Plan>,
   now: Date,
+  opened: Opened | undefined,
 ): Promise<Paper> {
   const blocks = await blocksOf(
     tx,
@@ -73,7 +76,7 @@ export async function dossierPaper(
     ],
     producedAt: printed(now),
     producedBy: tx.actor.name,
-    purpose: '核实尽职履责情况',
-    requestFact: null,
+    purpose: opened ? `${purposes[opened.purposeCode][0]}（${opened.purpose}）` : '本人查阅',
+    requestFact: opened?.number ?? null,
   };
 }

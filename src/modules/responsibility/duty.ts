@@ -1,6 +1,7 @@
 import type { Actor, Ground } from '../../kit/actor.ts';
 import { choice, date, files, longText, moment, person, reference, text, whole } from '../../kit/field.ts';
 import { defineKind } from '../../kit/kind.ts';
+import type { Grantee } from '../../kit/roles.ts';
 import { refusal } from '../../kit/refusal.ts';
 import { rhythms } from './obligation.ts';
 
@@ -33,10 +34,26 @@ export const waitsForEvent = refusal(
   ],
   409,
 );
+export const proposedAlready = refusal(
+  'PROPOSED_ALREADY',
+  ['已经提请过，正在等县攻坚办核定。', 'It has been proposed already and waits for the county office.'],
+  409,
+);
+export const nothingProposed = refusal(
+  'NOTHING_PROPOSED',
+  ['这项责任没有提请不须办理，或已经核定过。', 'Nothing is proposed for this duty, or it was decided already.'],
+  409,
+);
 export const futureEvent = refusal('EVENT_IN_FUTURE', [
   '发生日期不能晚于今天。请改成实际发生的那一天。',
   'An event cannot be dated in the future.',
 ]);
+
+/** Who decides whether a duty is owed (handbook 2.5: the territory's own office, the city's above it). */
+export const decidesProposals: readonly Grantee[] = ['office', 'county.office'];
+
+/** The list of duties proposed as not owed, as a question of its address. */
+export const proposedQuery = 'proposedOn.from=2000-01-01';
 
 /** Whether the actor is the person of a duty or of the organisation that owes it. */
 function isOwn(row: { readonly person: string | null; readonly ground: Ground }, actor: Actor): boolean {
@@ -58,6 +75,12 @@ export const duty = defineKind({
     clause: text(['条款', 'Clause'], { max: 80 }),
     person: person(['责任人', 'Person'], { optional: true, derived: true }),
     post: reference(['岗位', 'Post'], 'post', { optional: true, derived: true }),
+    proposal: text(['提请不须办理的理由', 'Proposed as not owed'], {
+      max: 500,
+      optional: true,
+      derived: true,
+      quiet: true,
+    }),
     rhythm: choice(['周期', 'Rhythm'], rhythms),
     times: whole(['每周期次数', 'Times a period'], { min: 1, max: 24 }),
     since: date(['责任起始', 'Owed since']),
@@ -74,6 +97,7 @@ export const duty = defineKind({
     statement: longText(['办结说明', 'Statement'], { max: 4000, optional: true, derived: true }),
     statementFiles: files(['附件', 'Files'], { max: 9, optional: true, derived: true, quiet: true }),
     notOwedReason: text(['不须办理的原因', 'Why not owed'], { max: 500, optional: true, derived: true }),
+    proposedOn: date(['提请日期', 'Proposed on'], { optional: true, derived: true, quiet: true }),
     happenedOn: date(['情形发生日期', 'Event on'], { optional: true, derived: true }),
     note: longText(['情形', 'What happened'], { max: 1000, optional: true, derived: true }),
     counted: text(['已计入', 'Counted as'], { max: 20, optional: true, derived: true, quiet: true, inner: true }),
@@ -132,12 +156,41 @@ export const duty = defineKind({
       return input.happenedOn > at.today ? futureEvent({ field: 'happenedOn' }) : undefined;
     },
   },
-  notOwe: {
-    label: ['不须办理', 'Not owed'],
+  agree: {
+    label: ['同意不须办理', 'Agree that it is not owed'],
+    fits: (row) => row.proposal !== null,
     from: ['due', 'late'],
     to: 'notOwed',
-    by: ['office', 'county.office'],
+    by: decidesProposals,
+    check: (row) => (row.proposal === null ? nothingProposed() : undefined),
+    sets: (row) => ({ notOwedReason: row.proposal, proposal: null, proposedOn: null }),
+  },
+  decline: {
+    label: ['仍须办理', 'It stays owed'],
+    fits: (row) => row.proposal !== null,
+    by: decidesProposals,
+    input: { reason: longText(['原因', 'Reason'], { min: 2, max: 500 }) },
+    check: (row) => (row.proposal === null ? nothingProposed() : undefined),
+    sets: () => ({ proposal: null, proposedOn: null }),
+  },
+  propose: {
+    label: ['提请不须办理', 'Propose as not owed'],
+    fits: (row) => row.proposal === null,
+    from: ['due', 'late'],
+    by: ['site.head', 'site.safety_officer', 'site.epidemic_officer'],
+    input: { proposal: longText(['理由', 'Reason'], { min: 4, max: 500 }) },
+    check: (row, _input, at) =>
+      row.proposal !== null ? proposedAlready() : isOwn(row, at.actor) ? undefined : notYours(),
+    sets: (_row, _input, at) => ({ proposedOn: at.today }),
+  },
+  notOwe: {
+    label: ['不须办理', 'Not owed'],
+    fits: (row) => row.proposal === null,
+    from: ['due', 'late'],
+    to: 'notOwed',
+    by: decidesProposals,
     input: { notOwedReason: longText(['原因', 'Reason'], { min: 4, max: 500 }) },
+    sets: () => ({ proposal: null, proposedOn: null }),
     grave: true,
   },
   owe: {
@@ -145,7 +198,7 @@ export const duty = defineKind({
     fits: (row) => row.notOwedReason !== null,
     from: ['notOwed'],
     to: 'due',
-    by: ['office', 'county.office'],
+    by: decidesProposals,
     input: { reason: longText(['原因', 'Reason'], { min: 2, max: 500 }) },
     check: (row) => (row.notOwedReason === null ? waitsForEvent() : undefined),
     sets: () => ({ notOwedReason: null }),

@@ -101,6 +101,7 @@ export async function followDutyFacts(
     await gifts.settle(tx);
     switch (run[0]?.type) {
       case 'duty.notOwed':
+      case 'duty.agreed':
         await dropDuties(tx, ids, when, null);
         break;
       case 'duty.owed':

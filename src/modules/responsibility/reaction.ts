@@ -34,6 +34,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   'duty.retracted': 'duty',
   'duty.opened': 'duty',
   'duty.notOwed': 'duty',
+  'duty.agreed': 'duty',
   'duty.owed': 'duty',
   'site.created': 'newcomer',
   'organisation.created': 'newcomer',

@@ -25,5 +25,6 @@ export const responsibilityLetter = defineKind({
     copies: files(['扫描件', 'Scans'], { max: 6, optional: true }),
   },
   may: { create: ['office', 'dept', 'county', 'township', 'site'], read: ['supervisor', 'site'] },
+  paper: ['下载责任书（Word）', 'The letter as Word'],
   answers: ['责任书', '党政同责', '一岗双责', '压实责任', '责任落实'],
 });

@@ -1,24 +1,28 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { holds } from '../../kit/actor.ts';
 import type { Actor } from '../../kit/actor.ts';
+import type { Kind } from '../../kit/kind.ts';
 import { isDay } from '../../kit/schema.ts';
 import { dossierDocx } from '../../server/documents/dossierDocx.ts';
+import { responsibilityLetterDocx } from '../../server/documents/responsibilityLetter.ts';
 import { sealOf, verifyProof } from '../../server/ledger/sealOf.ts';
 import type { ServerModule, Services } from '../../server/module.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
 import type { Plan } from '../../server/store/plan.ts';
-import { findRow } from '../../server/store/queries.ts';
+import { findRow, requireRead } from '../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../server/store/refusals.ts';
 import { readTogether } from '../../server/store/together.ts';
 import { readAtOnce, transact, type Tx } from '../../server/store/transaction.ts';
 import { boardOf } from './board.ts';
-import { dossierOf } from './dossier.ts';
+import { dossierAsked, openDossier } from './dossier-opening.ts';
 import { dossierPaper } from './dossier-paper.ts';
 import { drillGroups, drillUnits } from './drill.ts';
 import { listGaps } from './gaps.ts';
+import { letterPaper } from './letter-paper.ts';
 import { livingNotice } from './living.ts';
 import { dutyClock, dutyReaction } from './reaction.ts';
+import { responsibilityLetter } from './responsibility-letter.ts';
 import { territoryOf } from './territory.ts';
 import { todayOf } from './today.ts';
 import { treeBelow } from './tree.ts';
@@ -161,27 +165,42 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
     read(request, (tx) => boardOf(tx, idOf(request, 'siteId'))),
   );
 
-  app.get('/api/responsibility/dossier/:personId', (request) => {
-    const { from, to } = queryOf(request);
-    const today = services.clock.today();
-    return read(request, (tx) =>
-      dossierOf(tx, idOf(request, 'personId'), from ?? `${today.slice(0, 4)}-01-01`, to ?? today, services.clock.now()),
-    );
+  app.get('/api/responsibilityLetter/:id/document.docx', async (request, reply) => {
+    const actor = await services.actorOf(request);
+    requireRead(responsibilityLetter as unknown as Kind, actor);
+    const id = idOf(request);
+    if (!isId(id)) throw notFound();
+    const letter = await transact(services.pool, actor, (tx) => letterPaper(tx, stage.plans, id), 'READ ONLY');
+    return sendDocx(reply, '责任书', await responsibilityLetterDocx(letter, services.clock.now()));
   });
 
-  app.get('/api/responsibility/dossier/:personId/document.docx', async (request, reply) => {
-    const { from, to } = queryOf(request);
+  const dossier = async (request: FastifyRequest, as: 'page' | 'paper') => {
+    const actor = await services.actorOf(request);
+    requireBusiness(actor);
+    const asked = dossierAsked(actor, idOf(request, 'personId'), request.body, services.clock.today());
+    return { actor, asked, open: (tx: Tx) => openDossier(tx, asked, as, services.clock.now()) };
+  };
+
+  app.post('/api/responsibility/dossier/:personId', async (request) => {
+    const { actor, open } = await dossier(request, 'page');
+    return await transact(services.pool, actor, async (tx) => (await open(tx)).found);
+  });
+
+  app.post('/api/responsibility/dossier/:personId/document.docx', async (request, reply) => {
+    const { actor, open } = await dossier(request, 'paper');
     const now = services.clock.now();
-    const today = services.clock.today();
-    const paper = await read(request, async (tx) => {
-      const first = from ?? `${today.slice(0, 4)}-01-01`;
-      const found = await dossierOf(tx, idOf(request, 'personId'), first, to ?? today, now);
-      return await dossierPaper(tx, found, stage.plans, now);
+    const paper = await transact(services.pool, actor, async (tx) => {
+      const { found, opened } = await open(tx);
+      return await dossierPaper(tx, found, stage.plans, now, opened);
     });
     // The person's name stays out of the file's: names of files end in logs and histories.
-    return reply
-      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('尽职履责材料.docx')}`)
-      .send(Buffer.from(await dossierDocx(paper, now)));
+    return sendDocx(reply, '尽职履责材料', await dossierDocx(paper, now));
   });
+}
+
+function sendDocx(reply: FastifyReply, name: string, made: Uint8Array) {
+  return reply
+    .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.docx`)}`)
+    .send(Buffer.from(made));
 }

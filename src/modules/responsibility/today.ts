@@ -28,6 +28,8 @@ export interface TodayRow {
   readonly missed: number;
   readonly provenAt: string | null;
   readonly proofId: string | null;
+  /** The enterprise has proposed it as not owed; the county office has yet to decide. */
+  readonly proposed: boolean;
 }
 
 export interface Today {
@@ -45,7 +47,7 @@ const statementLabel: Label = ['办结说明', 'Statement'];
 const columns = `d.id AS "dutyId", d.notice AS "noticeId", n.title AS notice, d.obligation AS "obligationId", d.clause, o.text,
   d.proof_kind AS kind, o.proof_where AS "with", coalesce(s.name, g.name) AS "where", d.at_site AS "siteId", d.at_org AS "orgId", d.rhythm,
   d.period_start::text AS "periodStart", d.due_at AS "dueAt", d.state, d.done, d.times, d.periods_late AS missed,
-  d.proven_at AS "provenAt", d.proof_id AS "proofId"`;
+  d.proven_at AS "provenAt", d.proof_id AS "proofId", d.proposal IS NOT NULL AS proposed`;
 const joins = `JOIN obligation o ON o.tenant_id = d.tenant_id AND o.id = d.obligation
   LEFT JOIN notice n ON n.tenant_id = d.tenant_id AND n.id = d.notice
   LEFT JOIN site s ON s.tenant_id = d.tenant_id AND s.id = d.at_site

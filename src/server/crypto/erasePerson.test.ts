@@ -42,7 +42,7 @@ const erase = (personId: string, reason = '疫情结束，按个人信息保护�
 it('[C10] erasing a person destroys the key, empties the rows, tells the ledger, and the ledger still verifies', async () => {
   const { id, cipher } = await somePerson();
   const other = await somePerson();
-  expect(await erase(id)).toEqual({ rows: 1, already: false });
+  expect(await erase(id)).toEqual({ rows: 1, files: 0, already: false });
   const { rows } = await db.ownerPool.query('SELECT * FROM person WHERE id = $1', [id]);
   expect(rows[0]).toMatchObject({
     name: null,
@@ -72,7 +72,7 @@ it('[C11] erasing again does nothing; without a ground, or of nobody, it is refu
   await expect(erase(id, '  ')).rejects.toMatchObject({ code: 'ERASE_NEEDS_REASON' });
   await expect(erase(makeId())).rejects.toMatchObject({ code: 'NO_SUCH_PERSON' });
   await erase(id);
-  expect(await erase(id)).toEqual({ rows: 0, already: true });
+  expect(await erase(id)).toEqual({ rows: 0, files: 0, already: true });
   const { rows } = await db.ownerPool.query("SELECT 1 FROM fact WHERE type = 'person.erased' AND record_id = $1", [id]);
   expect(rows).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { Kind } from '../../kit/kind.ts';
 import { secretFields } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
+import { filesHeld, forgetFiles, personalWithFiles, takeFilesOff } from '../files/forget.ts';
 import { appendFact } from '../ledger/fact.ts';
 import { columnOf, tableOf } from '../store/columns.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -36,15 +37,16 @@ export function secretPlaces(kinds: readonly Kind[]): SecretPlace[] {
 
 /**
  * Erases a person (PIPL art. 47): destroys the key, so that rows, ledger and files keep only what nobody can open; empties
- * cipher, mask, keyed hash and search words of the person's rows; and writes `person.erased`. The ledger still verifies.
+ * cipher, mask, keyed hash and search words of the person's rows; gives up the files that only records about the person held
+ * (X27, where `kinds` are given); and writes `person.erased`. The ledger still verifies.
  * @returns how many rows were emptied.
  * @throws Refusal ERASE_NEEDS_REASON, NO_SUCH_PERSON.
  */
 export async function erasePerson(
   tx: Tx,
-  secrets: Pick<PersonalSecrets, 'erase'>,
-  erasure: { personId: string; reason: string; at: Date; places: readonly SecretPlace[] },
-): Promise<{ rows: number; already: boolean }> {
+  secrets: Pick<PersonalSecrets, 'erase' | 'open'>,
+  erasure: { personId: string; reason: string; at: Date; places: readonly SecretPlace[]; kinds?: readonly Kind[] },
+): Promise<{ rows: number; files: number; already: boolean }> {
   const reason = erasure.reason.trim();
   if (reason === '') throw eraseNeedsReason({ field: 'reason' });
   const { tenant } = tx.actor;
@@ -52,6 +54,14 @@ export async function erasePerson(
     tenant,
     erasure.personId,
   ]);
+  const about = { persons: [erasure.personId] };
+  const kinds = erasure.kinds ?? [];
+  const held = new Set<string>();
+  for (const kind of personalWithFiles(kinds)) {
+    for (const digest of await filesHeld(tx, kind, about, secrets)) held.add(digest);
+    await takeFilesOff(tx, kind, about);
+  }
+  const files = await forgetFiles(tx, kinds, held, erasure.at);
   const destroyed = await secrets.erase(tx, erasure.personId, erasure.at);
   let rows = 0;
   for (const place of erasure.places) {
@@ -71,8 +81,8 @@ export async function erasePerson(
       version: 0,
       at: erasure.at,
       ground: { county: null, township: null, orgId: null, siteId: null, field: null },
-      body: { reason, rows },
+      body: { reason, rows, ...(files > 0 ? { files } : {}) },
     });
   }
-  return { rows, already: !destroyed && rows === 0 };
+  return { rows, files, already: !destroyed && rows === 0 };
 }

@@ -43,7 +43,10 @@ export interface ResponsibilityLetter {
   /** Why: the notice and the law the letter rests on. */
   readonly basis: string;
   readonly from: string;
-  readonly until: string;
+  /** Null: until everything listed is done. */
+  readonly until: string | null;
+  /** What the taker answers for in words of the letter's own, one paragraph each. */
+  readonly words?: readonly string[];
   readonly duties: readonly LetterDuty[];
   /** How performance is assessed and what follows; one paragraph each. */
   readonly assessment: readonly string[];
@@ -145,15 +148,24 @@ export async function responsibilityLetterDocx(letter: ResponsibilityLetter, cre
     paragraph([run(`乙方：${letter.taker.organisation}`)], { spacing: { after: Math.round(line / 2) } }),
     plain(letter.basis),
     heading('一、责任期限'),
-    plain(`自${documentDate(letter.from)}起至${documentDate(letter.until)}止。`),
-    heading('二、责任内容'),
-    plain(`乙方对下列${letter.duties.length}项责任负责，每一项以所列记录为完成的凭证。`),
-    ruledTable(
-      ['序号', '条款', '责任', '时限', '凭证'],
-      letter.duties.map(({ clause, duty, due, proof }, at) => [String(at + 1), clause, duty, due, proof]),
-      [7, 14, 43, 15, 21],
+    plain(
+      letter.until === null
+        ? `自${documentDate(letter.from)}起至下列责任全部完成止。`
+        : `自${documentDate(letter.from)}起至${documentDate(letter.until)}止。`,
     ),
-    paragraph([], { spacing: { line: 200 } }),
+    heading('二、责任内容'),
+    ...(letter.words ?? []).map(plain),
+    ...(letter.duties.length > 0
+      ? [
+          plain(`乙方对下列${letter.duties.length}项责任负责，每一项以所列记录为完成的凭证。`),
+          ruledTable(
+            ['序号', '条款', '责任', '时限', '凭证'],
+            letter.duties.map(({ clause, duty, due, proof }, at) => [String(at + 1), clause, duty, due, proof]),
+            [7, 14, 43, 15, 21],
+          ),
+          paragraph([], { spacing: { line: 200 } }),
+        ]
+      : []),
     heading('三、考核与追究'),
     ...letter.assessment.map(plain),
     heading('四、其他'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { makeId } from '../store/id.ts';
@@ -10,6 +10,8 @@ export interface FileStore {
   /** Keeps the bytes; gives their digest in hex. */
   put(bytes: Uint8Array): Promise<string>;
   stream(sha256: string): Promise<Readable>;
+  /** Deletes the bytes; nothing happens where there are none. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Files in a folder, two levels deep, each written whole before it gets its name. */
@@ -31,5 +33,6 @@ export function folderStore(folder: string): FileStore {
       await stat(place(sha256));
       return createReadStream(place(sha256));
     },
+    remove: (sha256) => rm(place(sha256), { force: true }),
   };
 }

@@ -46,6 +46,10 @@ beforeAll(async () => {
       objects.set(path, body);
       written.push(path);
     }
+    if (request.method === 'DELETE') {
+      objects.delete(path);
+      return response.writeHead(204).end();
+    }
     const found = objects.get(path);
     if (!found) return response.writeHead(404).end();
     response.writeHead(200, { 'content-length': found.length }).end(request.method === 'GET' ? found : undefined);

@@ -83,6 +83,9 @@ export function bucketStore(place: Bucket): FileStore {
       if (!answer.ok || !answer.body) throw new Error(`the file store has no file ${digest}`);
       return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
     },
+    remove: async (digest) => {
+      await send('DELETE', digest);
+    },
   };
 }
 

@@ -40,6 +40,7 @@ export function describeKind(kind: Kind, actor: Actor) {
     offeredOn: kind.offeredOn ?? {},
     offline: kind.offline ?? false,
     routine: kind.routine ?? false,
+    ...(kind.paper ? { paper: kind.paper } : {}),
     may: {
       read: holds(actor, kind.may.read),
       create: !kind.madeByModule && holds(actor, kind.may.create),

@@ -5,6 +5,7 @@ import { text, whole } from '../../kit/field.ts';
 import { type Kind, secretFields } from '../../kit/kind.ts';
 import { refusal } from '../../kit/refusal.ts';
 import { openSecrets } from '../store/open-secrets.ts';
+import { openReasons } from '../store/reasons.ts';
 import { getRecord, listPage, requireCount } from '../store/queries.ts';
 import { actionUnknown, mayNot } from '../store/refusals.ts';
 import { type Asked, askedOf } from '../store/filter.ts';
@@ -85,7 +86,8 @@ export function kindRoutes(app: FastifyInstance, stage: Stage): void {
 
     app.get<{ Params: { id: string } }>(`${at}/:id`, async (request) => {
       const actor = await services.actorOf(request);
-      return await readTogether(pool, actor, (tx) => getRecord(tx, plan, request.params.id));
+      const view = await readTogether(pool, actor, (tx) => getRecord(tx, plan, request.params.id));
+      return await openReasons(services, actor, plan, view);
     });
 
     app.post(at, async (request, reply) => {

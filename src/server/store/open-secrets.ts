@@ -1,26 +1,24 @@
 import * as z from 'zod';
 import { type Actor, reaches } from '../../kit/actor.ts';
-import { choice, longText, manyChoice } from '../../kit/field.ts';
-import { type PurposeCode, purposes } from '../../kit/purposes.ts';
+import { manyChoice } from '../../kit/field.ts';
 import { secretFields } from '../../kit/kind.ts';
 import type { Stage } from '../stage.ts';
 import { appendFact } from '../ledger/fact.ts';
 import { columnOf } from './columns.ts';
-import { isId, makeId } from './id.ts';
+import { isId } from './id.ts';
 import type { Plan } from './plan.ts';
+import { purposeShape, purposeWords, recordReading } from './readings.ts';
 import { badInput, notFound } from './refusals.ts';
 import { transact } from './transaction.ts';
 import { parseInput } from './values.ts';
 
 const words = {
   fields: manyChoice(['要看的内容', 'What to open'], {}),
-  purposeCode: choice(['用途', 'Purpose'], purposes),
-  purpose: longText(['用途说明', 'Purpose in words'], { min: 10, max: 500 }),
+  ...purposeWords,
 };
 const schema = z.strictObject({
   fields: z.array(z.string()).min(1).max(20),
-  purposeCode: z.enum(Object.keys(purposes) as [PurposeCode, ...PurposeCode[]]),
-  purpose: z.string().trim().min(10).max(500),
+  ...purposeShape,
 });
 
 /**
@@ -55,23 +53,15 @@ export async function openSecrets(
     } as Parameters<typeof reaches>[1];
     if (!reaches(actor.scope, ground)) throw notFound();
     const personId = (kind.subject === 'self' || !kind.subject ? id : row[columnOf(kind.subject)]) as string;
-    await tx.run(
-      `INSERT INTO read_of_personal_data (tenant_id, id, at, account_id, actor_name, person_id, kind, record_id, fields, purpose_code, purpose_text)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        actor.tenant,
-        makeId(),
-        stage.services.clock.now(),
-        actor.accountId,
-        actor.name,
-        personId,
-        kind.name,
-        id,
-        asked.fields,
-        asked.purposeCode,
-        asked.purpose,
-      ],
-    );
+    await recordReading(tx, {
+      at: stage.services.clock.now(),
+      personId,
+      kind: kind.name,
+      recordId: id,
+      fields: asked.fields,
+      purposeCode: asked.purposeCode,
+      purpose: asked.purpose,
+    });
     await appendFact(tx, {
       type: `${kind.name}.opened`,
       kind: kind.name,

@@ -25,7 +25,7 @@ export interface HistoryEntry {
   readonly at: string;
   readonly actorName: string;
   readonly version: number;
-  readonly body: unknown;
+  readonly body: Readonly<Record<string, unknown>> | null;
 }
 
 /** The first lock on rows: the actor's scope as a predicate the indexes can use. Row-level security is the second. */

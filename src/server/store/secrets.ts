@@ -28,7 +28,7 @@ const ledgerCipher = Symbol('ledger cipher');
 type Values = Readonly<Record<string, unknown>> & { readonly [ledgerCipher]?: Buffer };
 
 /** Whose key a record's values stand under: the person it names, else a key of its own. */
-function subjectOf(named: string | undefined, id: string, values: Values, row?: AnyRow): string {
+export function subjectOf(named: string | undefined, id: string, values: Values, row?: AnyRow): string {
   if (named === undefined || named === 'self') return id;
   return (values[named] ?? row?.[named] ?? id) as string;
 }
@@ -39,6 +39,35 @@ function tellingOf(kind: Kind, values: Values): string | undefined {
     values[name] === undefined || values[name] === null ? [] : [[name, values[name]]],
   );
   return told.length > 0 ? JSON.stringify(Object.fromEntries(told)) : undefined;
+}
+
+/**
+ * Whose key a reason given for a step of a record stands under: that of the person the record is about, since a reason often
+ * repeats what was wrong (X26). Nothing where the kind is about no person.
+ */
+export function reasonSubject(kind: Kind, row: AnyRow, values: Values): string | undefined {
+  const named = kind.personal ?? (secretFields(kind).length > 0 ? (kind.subject ?? 'self') : undefined);
+  return named === undefined ? undefined : subjectOf(named, row.id, values, row);
+}
+
+/** A reason as the ledger keeps it: in clear, or as cipher where the record is about a person; nothing once that person is erased. */
+export async function reasonForLedger(
+  tx: Tx,
+  kind: Kind,
+  row: AnyRow,
+  values: Values,
+  reason: string | undefined,
+  box: SecretBox,
+): Promise<{ readonly reason?: string; readonly sealedReason?: string }> {
+  if (!reason) return {};
+  const person = reasonSubject(kind, row, values);
+  if (person === undefined) return { reason };
+  try {
+    return { sealedReason: (await box.seal(tx, person, reason)).toString('base64') };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'PERSON_ERASED') return {};
+    throw error;
+  }
 }
 
 /** Replaces the personal values typed in by their cipher, mask and hash. */

@@ -7,7 +7,7 @@ import { notThere, nowhere, type Standing } from './ground.ts';
 import { type AnyRow, columnValues, type DbRow, factValuesHere, groundOfRow, type Plan, valueColumns } from './plan.ts';
 import * as refusals from './refusals.ts';
 import { searchText } from './search.ts';
-import { forLedger, sealSecrets, shown } from './secrets.ts';
+import { forLedger, reasonForLedger, sealSecrets, shown } from './secrets.ts';
 import { nameFor, type Tx } from './transaction.ts';
 import { refuseDatabaseError } from './violations.ts';
 
@@ -131,6 +131,7 @@ export async function changeRecord(
 ): Promise<AnyRow> {
   const { kind } = plan;
   const sealed = await sealSecrets(tx, kind, step.values, row.id, secrets, at.today, row);
+  const because = await reasonForLedger(tx, kind, row, step.values, step.reason, secrets);
   const merged: Record<string, unknown> = { ...row, ...sealed };
   const ground = kind.home === 'self' ? { ...row.ground, ...kind.groundOf?.(merged, row.id) } : row.ground;
   const sets: string[] = [];
@@ -179,7 +180,7 @@ export async function changeRecord(
         ...(ground.county !== row.ground.county || ground.township !== row.ground.township
           ? { fromGround: { county: row.ground.county, township: row.ground.township } }
           : {}),
-        ...(step.reason ? { reason: step.reason } : {}),
+        ...because,
       },
       commandId: command.commandId ?? null,
       device: command.device ?? null,

@@ -30,6 +30,8 @@ export interface KindView {
   readonly offeredOn: Readonly<Record<string, { readonly as: string; readonly label: Label }>>;
   readonly offline: boolean;
   readonly routine: boolean;
+  /** What the link to the record's Word document says; left out where there is none. */
+  readonly paper?: Label;
   readonly may: {
     readonly read: boolean;
     readonly create: boolean;

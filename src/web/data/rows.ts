@@ -30,6 +30,8 @@ export interface FactBody {
   readonly from?: string | null;
   readonly values?: Readonly<Record<string, unknown>>;
   readonly reason?: string;
+  /** A reason nobody can open any more: the person it was about is erased. */
+  readonly sealedReason?: string;
   readonly fields?: readonly string[];
   readonly purposeCode?: string;
 }

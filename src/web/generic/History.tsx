@@ -32,6 +32,9 @@ export function FactChanges({
         </p>
       )}
       {fact.body?.reason && <p>{say([`原因：${fact.body.reason}`, `Reason: ${fact.body.reason}`])}</p>}
+      {fact.body?.sealedReason && (
+        <p className="muted">{say(['原因已随个人信息清除。', 'The reason went with the person’s data.'])}</p>
+      )}
       {opened.length > 0 && <p>{opened.join(say(['、', ', ']))}</p>}
       {isSealed && (
         <p className="muted">
@@ -87,7 +90,7 @@ export function History({
               <span>{fact.actorName}</span>
               <When at={fact.at} />
             </p>
-            <details open={fact.type.endsWith('.corrected')}>
+            <details open={/\.(corrected|proposed)$/.test(fact.type)}>
               <summary>{say(['内容与存证', 'Content and proof'])}</summary>
               <FactChanges kind={kind} fact={fact} names={names} />
               <p className="fact-seal">

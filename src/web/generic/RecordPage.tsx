@@ -60,8 +60,13 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
     .join(' · ');
 
   const begun = useBegun(kind.name);
-  const actions = allowed.length + begun.length > 0 && (
+  const actions = (allowed.length + begun.length > 0 || kind.paper) && (
     <div className="record-actions">
+      {kind.paper && (
+        <a className="button-quiet" href={`/api/${kind.name}/${row.id}/document.docx`} download>
+          {say(kind.paper)}
+        </a>
+      )}
       {steps.map((name, index) => (
         <Button
           key={name}

@@ -1,39 +1,17 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { post } from '../api.ts';
-import type { FieldViews, KindView } from '../data/kinds.ts';
+import type { KindView } from '../data/kinds.ts';
 import { asProblem } from '../data/problem.ts';
 import type { Row } from '../data/rows.ts';
 import { useSay } from '../language.tsx';
 import { Sheet } from '../look/Sheet.tsx';
 import { FieldsForm } from './FieldsForm.tsx';
-import { purposes } from '../../kit/purposes.ts';
+import { purposeFields } from './purposeFields.ts';
 import { isMasked } from './titleOf.ts';
 import { useFieldsForm } from './useFieldsForm.ts';
 
-const questions: FieldViews = {
-  purposeCode: {
-    type: 'choice',
-    label: ['用途', 'Purpose'],
-    optional: false,
-    settings: {
-      options: purposes,
-    },
-  },
-  purpose: {
-    type: 'longText',
-    label: ['具体说明', 'In words'],
-    optional: false,
-    settings: {
-      min: 10,
-      max: 500,
-      hint: [
-        '至少 10 个字。本次查看会记入本人可见的记录。',
-        'At least 10 characters. The person can see this reading.',
-      ],
-    },
-  },
-};
+const questions = purposeFields(['emergency', 'epidemic', 'inspection', 'accountability', 'contact', 'subject']);
 
 interface Props {
   readonly kind: KindView;

@@ -6,6 +6,7 @@ const common: Readonly<Record<string, Label>> = {
   corrected: ['更正', 'Corrected'],
   withdrawn: ['作废', 'Withdrawn'],
   opened: ['查看了个人信息', 'Personal data opened'],
+  dossierOpened: ['查阅了履职档案', 'Dossier opened'],
   imported: ['从 Excel 导入', 'Imported from Excel'],
   erased: ['清除个人信息', 'Personal data erased'],
 };

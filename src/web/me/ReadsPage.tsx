@@ -21,6 +21,8 @@ const fallback: Readonly<Record<string, Label>> = {
   name: ['姓名', 'Name'],
   residentId: ['身份证号', 'Resident id'],
   phone: ['手机号', 'Phone'],
+  dossier: ['履职档案', 'the dossier'],
+  dossierPaper: ['履职档案（Word）', 'the dossier as a document'],
 };
 
 /** 谁看过我的信息: every opening of my personal data, with who, when and what for (PIPL arts. 44–45). */
@@ -41,8 +43,8 @@ export default function ReadsPage() {
         lead={
           <p>
             {say([
-              '您的姓名、身份证号、手机号平时只显示一部分。每次有人点开看全，这里都会记下。',
-              'Your name, id and phone are masked. Every opening is written down here.',
+              '您的姓名、身份证号、手机号平时只显示一部分，履职档案不公开。每次有人点开，这里都会记下。',
+              'Your name, id and phone are masked, your dossier is closed. Every opening is written down here.',
             ])}
           </p>
         }

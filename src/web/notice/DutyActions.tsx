@@ -6,7 +6,7 @@ import { ActionSheet, isGrave, stepLabel } from '../generic/ActionSheet.tsx';
 import { useSay } from '../language.tsx';
 
 /** What a reader may settle of a duty where it is looked at; stating it done belongs to Today, before its own people. */
-const steps = ['notOwe', 'owe', 'open', 'retract'] as const;
+const steps = ['agree', 'decline', 'notOwe', 'owe', 'open', 'retract'] as const;
 
 /** The steps of one duty that this reader may take. */
 export function DutyActions({ row, allowed }: { readonly row: Row; readonly allowed: readonly string[] }) {

@@ -13,6 +13,9 @@ export interface Place {
   readonly by?: readonly Grantee[];
 }
 
+/** Who works on notices coming in and going out. */
+export const atTheTray: readonly Grantee[] = ['supervisor', 'health.officer', 'site.head', 'site.safety_officer'];
+
 const work: readonly Place[] = [
   { to: '/today', label: ['今日', 'Today'], icon: 'today' },
   { to: '/living', label: ['通知', 'Notices'], icon: 'notice', also: ['/notice/'] },
@@ -27,7 +30,7 @@ const work: readonly Place[] = [
     to: '/notices',
     label: ['收发文', 'In and out'],
     icon: 'tray',
-    by: ['supervisor', 'health.officer', 'site.head', 'site.safety_officer'],
+    by: atTheTray,
   },
   {
     to: '/people',

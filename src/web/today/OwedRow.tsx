@@ -40,14 +40,15 @@ function countWords({ done, times }: TodayRowWire): Label | undefined {
 export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
   const say = useSay();
   const { self } = useSession();
-  const [step, setStep] = useState<'prove' | 'notOwe'>('prove');
+  const [step, setStep] = useState<'prove' | 'notOwe' | 'propose'>('prove');
   // The next occasion of the same duty is open again.
-  const occasion = `${row.periodStart} ${row.done} ${row.state}`;
+  const occasion = `${row.periodStart} ${row.done} ${row.state} ${row.proposed}`;
   const [sentFor, setSentFor] = useState<string>();
   const sent = sentFor === occasion;
   const duty = useKind('duty').kind;
   const record = useRecord('duty', row.dutyId, open && duty !== undefined);
-  const mayDrop = record.data?.allowed.includes('notOwe') ?? false;
+  // Who may not strike a duty out proposes it to the office that may.
+  const drop = (['notOwe', 'propose'] as const).find((name) => record.data?.allowed.includes(name));
   const many = countWords(row);
   const kept = useOpenFrom(`duty-${row.dutyId}`).length;
   const missed = missedWords(row, now);
@@ -81,6 +82,9 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
           {!open && again?.words}
           {!open && again?.refusal && <span className="field-error">{again.refusal}</span>}
           {kept > 0 && <Link to="/outbox">{say([`已存本机 ${kept} 条，待上传`, `${kept} kept here, to go up`])}</Link>}
+          {row.proposed && (
+            <span>{say(['已提请不须办理，等县攻坚办核定', 'Proposed as not owed; the county office decides'])}</span>
+          )}
           {missed && (
             <span>
               {say(
@@ -109,12 +113,12 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
     >
       {open && (
         <div className="today-open">
-          {step === 'notOwe' ? (
+          {step !== 'prove' ? (
             duty && record.data ? (
               <DutyActionForm
                 kind={duty}
                 duty={record.data.row}
-                action="notOwe"
+                action={step}
                 onDone={done}
                 onCancel={() => setStep('prove')}
               />
@@ -136,9 +140,9 @@ export function OwedRow({ row, now, open, onOpen, onDone }: Props) {
           ) : (
             <ProveByRecord row={row} onDone={done} onCancel={() => onOpen(false)} />
           )}
-          {step === 'prove' && mayDrop && (
-            <button type="button" className="look-quiet today-drop" onClick={() => setStep('notOwe')}>
-              {say(['不须办理', 'Not owed'])}
+          {step === 'prove' && drop && (
+            <button type="button" className="look-quiet today-drop" onClick={() => setStep(drop)}>
+              {say(drop === 'notOwe' ? ['不须办理', 'Not owed'] : ['提请不须办理', 'Propose as not owed'])}
             </button>
           )}
         </div>

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { holds } from '../../kit/actor.ts';
 import { TodayPolicy } from '../../modules/epidemic/policy/pages/TodayPolicy.tsx';
 import { TodayReports } from '../../modules/epidemic/suspect/pages/TodayReports.tsx';
+import { TodayProposals } from '../../modules/responsibility/pages/TodayProposals.tsx';
 import { get } from '../api.ts';
 import { asProblem } from '../data/problem.ts';
 import { useDates } from '../data/useDates.ts';
@@ -18,6 +18,7 @@ import { AllDone } from './AllDone.tsx';
 import { DoneRows } from './DoneRows.tsx';
 import { EventRows } from './EventRows.tsx';
 import { OwedRow } from './OwedRow.tsx';
+import { useWaiting } from './useWaiting.ts';
 import type { TodayWire } from './wire.ts';
 import './today.css';
 
@@ -38,6 +39,7 @@ export default function TodayPage() {
   }, [now]);
 
   const rows = today.data?.rows ?? [];
+  const waiting = useWaiting(today.data !== undefined && rows.length === 0);
   const late = rows.filter(({ dueAt }) => dueAt !== null && remaining(dueAt, clock, 'zh').late).length;
   const missed = rows.filter((row) => missedWords(row, clock)).length;
   const lead = today.data && (
@@ -57,7 +59,8 @@ export default function TodayPage() {
     <div className="page page-today">
       <PageHead title={say(['今日要办', 'Today'])} lead={lead} />
       <TodayReports />
-      {holds(self, ['site']) && <TodayPolicy />}
+      <TodayPolicy />
+      <TodayProposals />
       {today.isPending ? (
         <Skeleton shape="rows" />
       ) : today.isError && !today.data ? (
@@ -66,7 +69,7 @@ export default function TodayPage() {
         today.data && (
           <>
             {rows.length === 0 ? (
-              <AllDone done={today.data.done.length} noPerson={self.person === null} />
+              <AllDone done={today.data.done.length} noPerson={self.person === null} waiting={waiting} />
             ) : (
               <ul className="today-list paper">
                 {rows.map((row) => (

@@ -24,6 +24,7 @@ export interface TodayRowWire {
   readonly missed: number;
   readonly provenAt: string | null;
   readonly proofId: string | null;
+  readonly proposed: boolean;
 }
 
 export interface TodayWire {

@@ -66,7 +66,7 @@ export async function bindMember(
   actor: Actor,
   site: string,
   who: Who,
-  mayJoin: (workforce: number) => void,
+  mayJoin: (workforce: number) => Promise<void>,
 ): Promise<{ readonly member: string; readonly joined: boolean }> {
   const { pool, secrets, clock } = stage.services;
   const numbers = numbersOf(who, clock.today());
@@ -85,7 +85,7 @@ export async function bindMember(
   if (found.length > 0) throw numberOfAnother({ field: numbers.phone ? 'phone' : 'residentId' });
   if (!who.join) throw memberUnknown();
   if (!numbers.phone) throw proofMissing({ field: 'phone' });
-  mayJoin(workforce);
+  await mayJoin(workforce);
   const done = await stage.commands.execute(actor, {
     kind: 'rosterMember',
     action: 'create',

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import * as z from 'zod';
-import { type Actor, holds } from '../../../kit/actor.ts';
+import { type Actor, holds, systemActor } from '../../../kit/actor.ts';
 import { date, text, yesNo } from '../../../kit/field.ts';
 import type { Kind } from '../../../kit/kind.ts';
 import { isDay } from '../../../kit/schema.ts';
@@ -22,6 +22,7 @@ import { type DoorSite, makeCodeReader, publicActor } from './codes.ts';
 import { DoorLimits } from './limits.ts';
 import { currentPurpose } from './purpose.ts';
 import * as refusals from './refusals.ts';
+import { countedJob, takeShared } from './shared-count.ts';
 import { siteCode } from './site-code.ts';
 import { type BoundMember, makeTokens, type Tokens } from './token.ts';
 
@@ -34,6 +35,7 @@ export function doorModule(stage: Stage, options: { readonly publicUrl: string |
   const tokens = makeTokens(stage.services.secrets, stage.services.tenant);
   return {
     name: 'door',
+    jobs: [countedJob],
     routes: async (app, services) => {
       // Only the door reads cookies of its own; every other route is spared the reading.
       await app.register(async (door) => {
@@ -51,7 +53,9 @@ const isOpen = (kind: Kind) =>
 
 function publicRoutes(app: FastifyInstance, services: Services, stage: Stage, tokens: Tokens, secure: boolean): void {
   const { pool, clock, tenant } = services;
-  const limits = new DoorLimits();
+  const limits = new DoorLimits((counted, now) =>
+    transact(pool, systemActor(tenant), (tx) => takeShared(tx, counted, new Date(now))),
+  );
   const readCode = makeCodeReader(stage, tokens);
   const openKinds = stage.kinds.filter(isOpen);
 
@@ -122,7 +126,7 @@ function publicRoutes(app: FastifyInstance, services: Services, stage: Stage, to
     if (who.purpose !== currentPurpose.version) throw refusals.purposeUnseen();
     const now = Date.now();
     limits.request(device, request.ip, site.id, now);
-    limits.recognise(device, site.id, services.secrets.hash(who.name).toString('hex'), now);
+    await limits.recognise(device, site.id, services.secrets.hash(who.name).toString('hex'), now);
     const actor = publicActor(tenant, site.id, site.org, device);
     const { member, joined } = await bindMember(stage, actor, site.id, who, (workforce) =>
       limits.signUp(device, site.id, workforce, now),

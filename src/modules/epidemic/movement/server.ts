@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../../kit/actor.ts';
-import { choice, date, longText, text } from '../../../kit/field.ts';
+import { date, text } from '../../../kit/field.ts';
 import type { Kind } from '../../../kit/kind.ts';
-import { type PurposeCode, purposes } from '../../../kit/purposes.ts';
 import { isDay } from '../../../kit/schema.ts';
 import type { ServerModule, Services } from '../../../server/module.ts';
 import type { Stage } from '../../../server/stage.ts';
 import { isId } from '../../../server/store/id.ts';
 import type { Plan } from '../../../server/store/plan.ts';
+import { purposeShape, purposeWords } from '../../../server/store/readings.ts';
 import { requireCount } from '../../../server/store/queries.ts';
 import { badInput, mayNot, notFound } from '../../../server/store/refusals.ts';
 import { transact, type Tx } from '../../../server/store/transaction.ts';
@@ -19,6 +19,7 @@ import { movementDay } from './job.ts';
 import { type LookBackAsked, lookBack, lookBackNames } from './look-back.ts';
 import { orderFinding } from './order-finding.ts';
 import { planView } from './plan-view.ts';
+import type { StayFinding } from './stay-over.ts';
 import { type BookAt, movementReaction } from './reaction.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -27,6 +28,15 @@ const queryOf = (request: FastifyRequest) => request.query as Query;
 /** Filings, plans, tests and the look-back: what follows from them, and what is read of them together. */
 export function movementModule(stage: Stage, bookAt: BookAt): ServerModule {
   stage.findings.set('personOrder', orderFinding);
+  stage.findings.set('stay', async (tx, { row, input }): Promise<StayFinding | null> => {
+    const id = input.stay ?? row?.stay;
+    if (typeof id !== 'string' || !isId(id)) return null;
+    const found = await tx.find<StayFinding>('SELECT member FROM stay_over WHERE tenant_id = $1 AND id = $2', [
+      tx.actor.tenant,
+      id,
+    ]);
+    return found ?? null;
+  });
   return {
     name: 'movement',
     reactions: [movementReaction(stage, bookAt)],
@@ -40,8 +50,7 @@ const namesWords = {
   code: text(['区划代码', 'Division code'], { optional: true }),
   from: date(['从哪天', 'From']),
   to: date(['到哪天', 'To']),
-  purposeCode: choice(['用途', 'Purpose'], purposes),
-  purpose: longText(['用途说明', 'Purpose in words'], { min: 10, max: 500 }),
+  ...purposeWords,
 };
 const day = z.string().refine(isDay, 'DAY');
 const namesSchema = z.strictObject({
@@ -52,8 +61,7 @@ const namesSchema = z.strictObject({
     .nullish(),
   from: day,
   to: day,
-  purposeCode: z.enum(Object.keys(purposes) as [PurposeCode, ...PurposeCode[]]),
-  purpose: z.string().trim().min(10).max(500),
+  ...purposeShape,
 });
 
 /** The longest stretch that is looked back over, in days. */

@@ -15,6 +15,11 @@ export const visitInFuture = refusal('VISIT_IN_FUTURE', [
   'A visit is recorded after it was made.',
 ]);
 
+export const stayUnknown = refusal('STAY_UNKNOWN', [
+  '没有这条就地过年记录，或不在您的范围。请从列表里选。',
+  'There is no such stay within your reach. Choose one from the list.',
+]);
+
 export const benefits = {
   meals: ['伙食保障', 'Meals'],
   lodging: ['住宿保障', 'Lodging'],
@@ -63,13 +68,21 @@ export const stayOver = defineKind({
   finish: { label: ['结束', 'Over'], from: ['staying'], to: 'over', by: ['site.head', 'site.epidemic_officer'] },
 });
 
-/** 二-企业-2c: a visit to somebody who stayed over: by whom, with what. */
+/** What a visit is told of the stay it was made to: whom it is about. */
+export interface StayFinding {
+  readonly member: string;
+}
+
+/** 二-企业-2c: a visit to somebody who stayed over: by whom, with what. About the one who was visited, whom the stay names. */
 export const stayVisit = defineKind({
   name: 'stayVisit',
   label: ['就地过年慰问', 'Visit to those who stayed'],
   home: 'site',
+  personal: 'member',
+  consults: ['stay'],
   fields: {
-    stay: reference(['就地过年人员', 'Who stayed'], 'stayOver', { needs: '二-企业-2c' }),
+    stay: reference(['就地过年安排', 'The stay'], 'stayOver', { needs: '二-企业-2c' }),
+    member: reference(['慰问对象', 'Who was visited'], 'rosterMember', { derived: true }),
     visitedOn: date(['慰问日期', 'Visited on'], { initially: 'today' }),
     what: text(['慰问内容', 'What was brought'], { max: 200, suggest: 'last' }),
     visitor: text(['慰问人岗位', 'Visited by'], { max: 60, suggest: 'last' }),
@@ -84,5 +97,13 @@ export const stayVisit = defineKind({
   title: 'what',
   answers: ['慰问', '保障', '就地过年'],
   offline: true,
-  check: (input, at) => (String(input.visitedOn) > at.today ? visitInFuture({ field: 'visitedOn' }) : undefined),
+  check: (input, at) => {
+    if (String(input.visitedOn) > at.today) return visitInFuture({ field: 'visitedOn' });
+    // A phone without network does not know; the server does.
+    return at.findings && !at.findings.stay ? stayUnknown({ field: 'stay' }) : undefined;
+  },
+  sets: (_input, at) => {
+    const stay = at.findings?.stay as StayFinding | null | undefined;
+    return stay ? { member: stay.member } : {};
+  },
 });

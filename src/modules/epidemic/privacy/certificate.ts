@@ -8,6 +8,8 @@ export interface Certificate {
   readonly witnessedBy: readonly string[];
   readonly keysDestroyed: number;
   readonly kinds: readonly { readonly name: string; readonly label: Label; readonly records: number }[];
+  /** Files deleted because only these records held them; certificates of earlier days do not say. */
+  readonly files?: number;
   /** The last sealed block before the erasing: the ledger still verifies from it. */
   readonly ledger: { readonly height: number; readonly hash: string; readonly algorithm: string } | null;
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '../../../server/stage.ts';
+import { filesHeld, forgetFiles, personalWithFiles } from '../../../server/files/forget.ts';
 import type { SealedFact } from '../../../server/module.ts';
 import type { Plan } from '../../../server/store/plan.ts';
 import { findRow } from '../../../server/store/queries.ts';
@@ -27,9 +28,14 @@ export async function carryOut(stage: Stage, tx: Tx, fact: SealedFact): Promise<
   const by = (type: string) => hands.find((hand) => hand.type === `sunset.${type}`)?.actor_name ?? '';
   const kinds = personalKinds(stage.kinds);
   await putSetting(tx, endedSetting, { at: at.toISOString(), sunset: fact.recordId });
+  // Asked while the keys still open what earlier facts name.
+  const held = new Set<string>();
+  for (const kind of personalWithFiles(kinds))
+    for (const digest of await filesHeld(tx, kind, 'all', stage.services.secrets)) held.add(digest);
   const keysDestroyed = await destroyKeys(tx, kinds, at);
   const counted: Certificate['kinds'][number][] = [];
   for (const kind of kinds) counted.push({ name: kind.name, label: kind.label, records: await emptyKind(tx, kind) });
+  const files = await forgetFiles(tx, stage.kinds, held, at);
   const certificate: Certificate = {
     at: at.toISOString(),
     basis: String(row.basis),
@@ -37,6 +43,7 @@ export async function carryOut(stage: Stage, tx: Tx, fact: SealedFact): Promise<
     witnessedBy: [by('witnessed'), by('agreed')],
     keysDestroyed,
     kinds: counted,
+    files,
     ledger: block
       ? { height: Number(block.height), hash: block.hash.toString('hex'), algorithm: block.algorithm }
       : null,

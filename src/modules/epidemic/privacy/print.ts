@@ -33,6 +33,7 @@ export function certificateHtml(certificate: Certificate): string {
 <table><thead><tr><th>记录种类</th><th>清空条数</th></tr></thead><tbody>
 ${certificate.kinds.map((kind) => markup`<tr><td>${kind.label[0]}</td><td>${kind.records}</td></tr>`)}
 </tbody></table>
+${certificate.files === undefined ? '' : markup`<p>只属于这些记录的附件 ${certificate.files} 个，名称和内容已一并删除；台账留有各附件的摘要，供核对。</p>`}
 ${
   ledger
     ? markup`<p>清除前台账最后一块：第 ${ledger.height} 块（${ledger.algorithm.toUpperCase()}）<br><code>${ledger.hash}</code></p>`

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import * as z from 'zod';
 import { type Actor, holds } from '../../../kit/actor.ts';
 import { appendFact } from '../../../server/ledger/fact.ts';
 import type { ServerModule, Services } from '../../../server/module.ts';
@@ -11,32 +10,8 @@ import { putSetting } from '../../../server/tenant.ts';
 import { giveFindings, resumptionOf, siteSettings } from './findings.ts';
 import { siteClock, siteReaction } from './reaction.ts';
 import { countyCounts, lowSites, resumptionQueue, siteDay } from './reads.ts';
-import { siteSettingsName } from './settings.ts';
-
-const days = z.number().int().min(1).max(365);
-const share = z.number().int().min(1).max(100);
-
-/** What may be set; anything else is refused by name. */
-const settingsSchema = z.strictObject({
-  supplyDays: days.optional(),
-  supplyDaysByField: z.record(z.string().max(30), days).optional(),
-  burnDays: days.optional(),
-  staleDays: days.optional(),
-  gatheringPersons: z.number().int().min(0).max(100_000).optional(),
-  gatheringMost: z.number().int().min(0).max(100_000).nullable().optional(),
-  refusedGatherings: z.array(z.string().max(30)).max(20).optional(),
-  isolationCheckDays: days.optional(),
-  staffPerRoom: z.number().int().min(1).max(10_000).optional(),
-  passScore: share.optional(),
-  trainingHours: z.number().int().min(1).max(80).optional(),
-  passedShare: share.optional(),
-  dormPersons: z.number().int().min(1).max(50).optional(),
-  dormArea: z.number().min(0).max(50).optional(),
-  freshDays: days.optional(),
-  rosterShare: share.optional(),
-  alertRestDays: days.optional(),
-  resumptionDays: days.optional(),
-});
+import { settingsSchema } from './settings-schema.ts';
+import { maySetSite, siteSettingsName } from './settings.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 const queryOf = (request: FastifyRequest) => request.query as Query;
@@ -84,7 +59,7 @@ function routes(app: FastifyInstance, services: Services, stage: Stage): void {
   app.get('/api/epidemic/settings', (request) => read(request, siteSettings));
   app.put('/api/epidemic/settings', async (request) => {
     const actor = await services.actorOf(request);
-    if (!holds(actor, ['office.director'])) throw mayNot();
+    if (!holds(actor, maySetSite)) throw mayNot();
     const given = settingsSchema.safeParse(request.body);
     if (!given.success) throw badInput({ field: String(given.error.issues[0]?.path[0] ?? '') });
     return await transact(services.pool, actor, async (tx) => {

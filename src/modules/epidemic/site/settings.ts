@@ -1,3 +1,5 @@
+import type { Grantee } from '../../../kit/roles.ts';
+
 /** What a site's measures are held to: data of the tenant with these defaults, never constants of a rule (handbook 1, 4.6, 4.8). */
 export interface SiteSettings {
   /** Days of use every site keeps in stock, and by supervision field where it is more (二-企业-1b). */
@@ -32,6 +34,9 @@ export interface SiteSettings {
   /** Days an accepted resumption stays good. */
   readonly resumptionDays: number;
 }
+
+/** Who sets them for the whole tenant; everybody of the chapter reads them. */
+export const maySetSite: readonly Grantee[] = ['office.director'];
 
 /** Name of the tenant's setting. */
 export const siteSettingsName = 'epidemic.site';

@@ -6,13 +6,14 @@ import { useSession } from '../../../web/session.tsx';
 import { notice } from '../notice.ts';
 import type { Desk } from '../wire.ts';
 
-/** What lies on the reader's desk, renewed when a notice or a delivery changes. */
-export function useDesk() {
+/** What lies on the reader's desk, renewed when a notice or a delivery changes; asked for only where `enabled`. */
+export function useDesk(enabled = true) {
   useLive('kind:notice', [['notices', 'desk']]);
   useLive('kind:delivery', [['notices', 'desk']]);
   return useQuery({
     queryKey: ['notices', 'desk'],
     queryFn: ({ signal }) => get<Desk>('/api/notices/desk', signal),
+    enabled,
   });
 }
 

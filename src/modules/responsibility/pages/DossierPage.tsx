@@ -1,13 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Label } from '../../../kit/label.ts';
-import { get } from '../../../web/api.ts';
+import { download, post } from '../../../web/api.ts';
 import { useKinds } from '../../../web/data/kinds.ts';
 import { asProblem } from '../../../web/data/problem.ts';
 import { dayOf } from '../../../web/data/time.ts';
 import { useDates } from '../../../web/data/useDates.ts';
+import { FieldsForm } from '../../../web/generic/FieldsForm.tsx';
+import { purposeFields } from '../../../web/generic/purposeFields.ts';
+import { useFieldsForm } from '../../../web/generic/useFieldsForm.ts';
 import { useSay } from '../../../web/language.tsx';
 import { DutyGlyph, type DutyState } from '../../../web/look/DutyMark.tsx';
 import { EmptyState } from '../../../web/look/EmptyState.tsx';
@@ -32,27 +35,44 @@ const outcomes: Readonly<Record<Outcome, { readonly label: Label; readonly mark:
 };
 const order = ['onTime', 'late', 'missed', 'open', 'notOwed'] as const;
 const shownAtOnce = 200;
+const questions = purposeFields(['diligence', 'accountability', 'inspection', 'contact', 'subject']);
 
-/** What one person owed over some days, what was done, when, and the ledger number of each proof. Prints as it stands. */
+/**
+ * What one person owed over some days, what was done, when, and the ledger number of each proof. Prints as it stands.
+ * Somebody else's is asked for with a purpose, which is recorded ([D40]).
+ */
 export default function DossierPage() {
   const { personId } = useParams({ strict: false }) as { personId: string };
   const say = useSay();
   const dates = useDates();
   const navigate = useNavigate();
-  const { now } = useSession();
+  const { self, now } = useSession();
   const { search } = useLocation();
   const asked = new URLSearchParams(search as Record<string, string>);
   const today = dayOf(now());
   const to = asked.get('to') ?? today;
   const from = asked.get('from') ?? `${Number(today.slice(0, 4)) - 1}-12-21`;
+  const isOwn = self.person?.id === personId;
+  const [purpose, setPurpose] = useState<Readonly<Record<string, unknown>>>();
+  const path = `/api/responsibility/dossier/${personId}`;
+  const body = { from, to, ...purpose };
+  // Each answer is a reading on record: nothing is asked again by itself.
   const dossier = useQuery({
-    queryKey: ['dossier', personId, from, to],
-    queryFn: ({ signal }) =>
-      get<DossierWire>(`/api/responsibility/dossier/${personId}?${new URLSearchParams({ from, to })}`, signal),
+    queryKey: ['dossier', personId, body],
+    queryFn: () => post<DossierWire>(path, body),
+    enabled: isOwn || purpose !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });
+  const paper = useMutation({
+    mutationFn: () => download(`${path}/document.docx`, body, say(['尽职履责材料.docx', 'dossier.docx'])),
   });
   const go = (change: Record<string, string>) =>
     void navigate({ to: `/dossier/${personId}`, search: { from, to, ...change }, replace: true });
   const { data } = dossier;
+  if (!isOwn && purpose === undefined) return <AskPurpose onAnswered={setPurpose} />;
   return (
     <div className="page page-dossier">
       <PageHead
@@ -80,15 +100,16 @@ export default function DossierPage() {
           </p>
         }
       >
-        <a
-          className="button-quiet"
-          href={`/api/responsibility/dossier/${personId}/document.docx?${new URLSearchParams({ from, to })}`}
-          download
-        >
+        <Button loading={paper.isPending} onClick={() => paper.mutate()}>
           {say(['下载 Word', 'Download .docx'])}
-        </a>
+        </Button>
         <Button onClick={() => window.print()}>{say(['打印或存成 PDF', 'Print or save as PDF'])}</Button>
       </PageHead>
+      {paper.error && (
+        <p className="form-refusal" role="alert">
+          {say(asProblem(paper.error).label)}
+        </p>
+      )}
       {dossier.isPending ? (
         <RowsSkeleton />
       ) : !data ? (
@@ -124,6 +145,32 @@ export default function DossierPage() {
           )}
         </>
       )}
+    </div>
+  );
+}
+
+/** Asks what somebody else's dossier is opened for, before anything of it is read. */
+function AskPurpose({ onAnswered }: { readonly onAnswered: (purpose: Readonly<Record<string, unknown>>) => void }) {
+  const say = useSay();
+  const state = useFieldsForm('dossier', questions, {});
+  return (
+    <div className="page page-narrow">
+      <PageHead
+        title={say(['履职档案', 'Dossier'])}
+        back="/responsibility"
+        backLabel={say(['责任树', 'Responsibility tree'])}
+        lead={
+          <p>{say(['查阅他人的履职档案，请先说明用途。', 'Say what for, before you open somebody else’s dossier.'])}</p>
+        }
+      />
+      <FieldsForm
+        form="dossier"
+        fields={questions}
+        state={state}
+        submit={['查阅', 'Open']}
+        busy={false}
+        onSubmit={() => onAnswered(state.values)}
+      />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Pending } from '../../../../web/shell/Pending.tsx';
 import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { unusableWords } from '../area-rule.ts';
+import { SettingsLink } from './SettingsLink.tsx';
 import { useOwnSite } from './useOwnSite.tsx';
 import { useCounts, useSiteDay } from './useSiteDay.tsx';
 import type { AreaWire } from './wire.ts';
@@ -29,7 +30,15 @@ function OwnAreas({ siteId }: { readonly siteId: string }) {
   const setUp = `/k/isolationArea/new?siteId=${siteId}`;
   return (
     <div className="page page-narrow">
-      <PageHead title={say(['隔离观察区', 'Isolation areas'])} lead={<p>{site.name}</p>}>
+      <PageHead
+        title={say(['隔离观察区', 'Isolation areas'])}
+        lead={
+          <p>
+            {site.name}
+            <SettingsLink />
+          </p>
+        }
+      >
         <Link className="look-button" to={setUp}>
           {say(['设立', 'Set up'])}
         </Link>
@@ -157,6 +166,7 @@ function AreaCounts() {
               '只有数字；姓名由企业和卫健部门掌握。',
               'Counts only; names are with the site and the health authority.',
             ])}
+            <SettingsLink />
           </p>
         }
       />

@@ -14,6 +14,7 @@ import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { useOwnSite } from './useOwnSite.tsx';
 import type { QueueWire } from './wire.ts';
+import { SettingsLink } from './SettingsLink.tsx';
 import './site.css';
 
 /** 复工复产: a site sees its own twelve points; a regulator who wants to resume, checked or not (handbook 12, question 9). */
@@ -42,6 +43,7 @@ function Queue() {
         lead={
           <p>
             {say([`${waiting} 家等待批准`, `${waiting} await a decision`])}
+            <SettingsLink />
             {unchecked.length > 0 && (
               <strong className="queue-unchecked">
                 {say([`${unchecked.length} 家未经检查已复工`, `${unchecked.length} resumed without a check`])}

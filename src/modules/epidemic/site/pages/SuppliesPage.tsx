@@ -14,6 +14,7 @@ import { PlainTable } from '../../../../web/shell/PlainTable.tsx';
 import { When } from '../../../../web/shell/When.tsx';
 import { supplyItems } from '../items.ts';
 import { DaysBar } from './DaysBar.tsx';
+import { SettingsLink } from './SettingsLink.tsx';
 import { useOwnSite } from './useOwnSite.tsx';
 import { useCounts, useSiteDay } from './useSiteDay.tsx';
 import type { LowWire } from './wire.ts';
@@ -44,6 +45,7 @@ function OwnSupplies({ siteId }: { readonly siteId: string }) {
             {low.length > 0
               ? say([`${low.length} 样低于 ${line} 天的线`, `${low.length} below the line of ${line} days`])
               : say([`储备线 ${line} 天`, `The line is ${line} days`])}
+            <SettingsLink />
           </p>
         }
       >
@@ -167,7 +169,10 @@ function LowSupplies() {
       <PageHead
         title={say(['必需品', 'Supplies'])}
         lead={
-          <p>{say(['低于储备线的场所，最先用完的在前。', 'Sites below their line, the first to run out on top.'])}</p>
+          <p>
+            {say(['低于储备线的场所，最先用完的在前。', 'Sites below their line, the first to run out on top.'])}
+            <SettingsLink />
+          </p>
         }
       />
       <fieldset className="county-picks" aria-label={say(['县（市、区）', 'County'])}>

@@ -5,4 +5,5 @@ export const pages: readonly PageRoute[] = [
   { path: '/epidemic/isolation', load: () => import('./IsolationPage.tsx') },
   { path: '/epidemic/resumption', load: () => import('./ResumptionPage.tsx') },
   { path: '/epidemic/resumption/$siteId', load: () => import('./PointsPage.tsx') },
+  { path: '/epidemic/settings', load: () => import('./SettingsPage.tsx') },
 ];

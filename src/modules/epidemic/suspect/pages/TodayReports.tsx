@@ -1,25 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { holds } from '../../../../kit/actor.ts';
-import { get } from '../../../../web/api.ts';
-import { useLive } from '../../../../web/data/useLive.ts';
 import { useSay } from '../../../../web/language.tsx';
-import { useSession } from '../../../../web/session.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
-import type { BoardView } from '../wire.ts';
+import { useWaitingReports } from './useWaitingReports.tsx';
 import './suspect.css';
 
 /** Reports of suspected symptoms that wait for the reader's own organisation, above everything else of the day. */
 export function TodayReports() {
   const say = useSay();
-  const { self } = useSession();
-  const addressed = holds(self, ['dept', 'county', 'township', 'health.officer']);
-  const board = useQuery({
-    queryKey: ['suspect', 'board'],
-    queryFn: ({ signal }) => get<BoardView>('/api/epidemic/suspect/board', signal),
-    enabled: addressed,
-  });
-  useLive('kind:reportDelivery', [['suspect']]);
-  const waiting = board.data?.rows.filter((row) => row.mine !== null) ?? [];
+  const { waiting } = useWaitingReports();
   const [first] = waiting;
   if (!first) return null;
   return (
