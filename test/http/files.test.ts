@@ -79,6 +79,37 @@ test('[U1] a file is kept by its digest and given back to whoever may read the r
   expect((await miner.get('/api/files/..%2f..%2fetc%2fpasswd')).status).toBe(404);
 });
 
+test('[U1] of a record about a person a file is read by those who read the record, though the ledger tells only cipher', async () => {
+  const { head, miner, smith, county } = world;
+  const paper = Buffer.concat([photo, Buffer.from('就地过年')]);
+  const ref = (await head.upload('/api/files', paper, '自愿书.jpg', 'image/jpeg')).told as unknown as {
+    sha256: string;
+  };
+  const member = (await head.post('/api/rosterMember', { input: { name: '贾来顺', relation: 'employee' } })).told.row
+    .id;
+  const input = {
+    member,
+    voluntary: true,
+    saidBy: 'inWriting',
+    since: '2022-01-28',
+    until: '2022-02-06',
+    paper: [ref],
+  };
+  const made = await head.post('/api/stayOver', { input });
+  expect(made.status).toBe(201);
+  const address = `/api/files/${ref.sha256}?record=${made.told.row.id}`;
+  // Brought by somebody else of the enterprise.
+  await world.server.db.ownerPool.query('UPDATE file SET account_id = gen_random_uuid() WHERE sha256 = $1', [
+    Buffer.from(ref.sha256, 'hex'),
+  ]);
+  expect((await head.get(address)).status).toBe(200);
+  expect((await head.get(`/api/files/${ref.sha256}`)).status).toBe(404);
+  // The safety officer and the campaign office see figures of such records and no record.
+  expect((await miner.get(address)).status).toBe(404);
+  expect((await county.get(address)).status).toBe(404);
+  expect((await smith.get(address)).status).toBe(404);
+});
+
 test('[U2] what is no upload, no allowed type, or empty is refused', async () => {
   const { miner } = world;
   const refused = async (bytes: Uint8Array, type: string) =>

@@ -195,7 +195,7 @@ describe('lists', () => {
     expect([refused.told.code, refused.told.field]).toEqual(['PERSONAL_IN_ADDRESS', 'phone']);
     const holder = (await found('/api/post?roles=county.office'))[0] as Row;
     expect((await found(`/api/post?holder=${holder.holder}`)).map((row) => row.id)).toEqual([holder.id]);
-    expect((await found(`/api/post?site=${world.mine.site}`)).map((row) => row.title)).toEqual(['安全员']);
+    expect((await found(`/api/post?site=${world.forge.site}`)).map((row) => row.title)).toEqual(['安全员']);
   });
 
   test('[H4] state, ground, day and maker filter as well', async () => {

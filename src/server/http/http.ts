@@ -81,7 +81,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const document = openApi(stage.kinds, parts.documented, version);
   app.get('/api/openapi.json', async () => document);
   app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document)));
-  await fileRoutes(app, stage.services, parts.files);
+  await fileRoutes(app, stage, parts.files);
   kindRoutes(app, stage);
   exportRoutes(app, stage);
   importRoutes(app, stage);
