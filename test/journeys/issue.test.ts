@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makePdf, makeScannedPdf } from '../../src/server/files/fixtures.test-helper.ts';
 import { asDocx, findRealNotice, winterNotice } from './sample.ts';
 import { expectSound, journeyStage, phone } from './stage.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Label } from '../../../../kit/label.ts';
 import { asProblem } from '../../../../web/data/problem.ts';
+import { stand } from '../../../../web/idle/presence.ts';
 import { toWallClock } from '../../../../web/data/time.ts';
 import { useSay } from '../../../../web/language.tsx';
 import { setNight, useNight } from '../../../../web/night.ts';
@@ -50,6 +51,7 @@ export default function GatePage() {
     setNight(isNightHour(now()));
   }, [say, now]);
 
+  useEffect(stand, []);
   const wanted = digits.trim().toUpperCase();
   const candidates = useMemo(
     () =>
