@@ -44,9 +44,9 @@ export function keepApp(): void {
   else addEventListener('load', () => setTimeout(begin, 1500), { once: true });
 }
 
-/** Asks once for what a person needs in the field, so that it is kept: the day, the kinds, the lists of which forms pick. */
-export async function layBy(kinds: readonly KindView[]): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+/** Resolves once what the page asks for is kept on the device; never where nothing is kept. */
+export async function keeping(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return new Promise(() => undefined);
   await navigator.serviceWorker.ready;
   // The first time, the worker takes the page over a moment after it is ready; only then does it keep what is asked for.
   if (!navigator.serviceWorker.controller)
@@ -54,6 +54,11 @@ export async function layBy(kinds: readonly KindView[]): Promise<void> {
       navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
       setTimeout(resolve, 10_000);
     });
+}
+
+/** Asks once for what a person needs in the field, so that it is kept: the day, the kinds, the lists of which forms pick. */
+export async function layBy(kinds: readonly KindView[]): Promise<void> {
+  await keeping();
   const targets = new Set<string>();
   for (const kind of kinds) {
     if (!kind.offline || !kind.may.create) continue;

@@ -270,6 +270,21 @@ test('[O15] what is done or given up leaves the list, but not what open work bui
   expect(states(desk.outbox.entries())).toEqual(['done', 'refused']);
 });
 
+test('[O15] of what is done the last 300 stay, for a week', async () => {
+  const desk = await deskOutbox(yes);
+  for (let n = 0; n < 304; n += 1) await desk.outbox.submit(desk.draft());
+  await desk.settle();
+  await desk.outbox.tidy();
+  // All were made in one moment of the test's clock: none of them is older than the 300th.
+  expect(desk.outbox.entries()).toHaveLength(304);
+  desk.pass(1000);
+  await desk.outbox.submit(desk.draft());
+  await desk.settle();
+  desk.pass(8 * 86_400_000);
+  await desk.outbox.tidy();
+  expect(desk.outbox.entries()).toHaveLength(0);
+});
+
 test('[O16] rests double from two seconds to five minutes and heed the server', () => {
   expect([1, 2, 3, 20].map((n) => restAfter(n, 0.5))).toEqual([2000, 4000, 8000, 300_000]);
   fc.assert(

@@ -31,6 +31,8 @@ const sayable = (now: number) => new Date(Math.min(Math.max(now, 0), 253_402_300
 
 const mostAtOnce = 50;
 const mostBytes = 1_000_000;
+/** Receipts kept on the device: a gate makes thousands a day. */
+const mostDone = 300;
 
 /**
  * The outbox of one person on one device: what was done with no network goes to the server in the device's order, files
@@ -364,6 +366,14 @@ export class Outbox {
     const entry = this.#book.entry(localId);
     if (entry?.state !== 'refused' && entry?.state !== 'conflict') return;
     await this.#book.remove([localId]);
+  }
+
+  /** Lets go of what was done or given up more than a week ago, or is not among the last `mostDone`. */
+  async tidy(): Promise<void> {
+    const closed = this.entries().filter((entry) => !isOpen(entry));
+    const nth = closed.at(-mostDone);
+    const old = this.#parts.now() - 7 * 86_400_000;
+    await this.clear(closed.length > mostDone && nth ? Math.max(old, Date.parse(nth.deviceAt)) : old);
   }
 
   /** Takes what is done or given up off the list, but what an open entry builds upon. `before` on the device's clock. */
