@@ -4,7 +4,7 @@ import { makeId } from '../../../../web/data/id.ts';
 import { newEntry } from '../../../../web/offline/core/entry.ts';
 import { useOutboxDoor } from '../../../../web/offline/OutboxProvider.tsx';
 import { useEntries } from '../../../../web/offline/useEntries.ts';
-import { keepPlain, readPlain, sendPlain, type Waiting } from './plainQueue.ts';
+import { keepPlain, readPlain, sendPlain, type Waiting } from './plainQueue.tsx';
 
 const kind = 'gatePassage';
 const every = 10_000;
