@@ -20,7 +20,6 @@ async function signIn(page: Page, secretWord: string, name = account): Promise<v
 async function leaveAlone(page: Page): Promise<void> {
   await page.clock.fastForward('28:30');
   await page.getByText(/后自动退出|就要自动退出/).waitFor();
-  await expectSound(page, 'about to end');
   await page.context().clearCookies();
   await page.clock.fastForward('02:00');
   await page.getByRole('dialog', { name: '登录已结束' }).waitFor();
@@ -164,6 +163,7 @@ test('[J65] an idle page tells before it ends; what was typed is there after sig
   await typed.fill('打了一半的通知');
   await clerk.clock.install();
   await clerk.clock.fastForward('28:30');
+  await expectSound(clerk, 'about to end');
   await clerk.getByRole('button', { name: '继续使用' }).click();
   await clerk.getByRole('button', { name: '继续使用' }).waitFor({ state: 'detached' });
   await leaveAlone(clerk);

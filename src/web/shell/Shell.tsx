@@ -5,6 +5,7 @@ import { asProblem, Problem } from '../data/problem.ts';
 import { useSay } from '../language.tsx';
 import { ErrorState } from '../look/ErrorState.tsx';
 import { UpdateLine } from '../offline/UpdateLine.tsx';
+import { HeldLine } from '../offline/HeldLine.tsx';
 import { OutboxLine } from '../offline/OutboxLine.tsx';
 import { OutboxProvider } from '../offline/OutboxProvider.tsx';
 import type { PageRoute } from '../page.ts';
@@ -54,6 +55,7 @@ export function Shell({ pages, bare }: { readonly pages: readonly PageRoute[]; r
           problem={new Problem(me.data.problem.status ?? 403, me.data.problem)}
           onRetry={() => me.refetch()}
         />
+        <HeldLine />
       </main>
     );
   const here = was.current;

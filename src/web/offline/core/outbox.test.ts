@@ -337,3 +337,23 @@ test('[O17] whatever the answers and interruptions, every record ends once on th
     { numRuns: 150, seed: 5 },
   );
 });
+
+test('[O21] what is kept while another page’s work is being read is not lost from sight', async () => {
+  const desk = await deskOutbox(yes);
+  const { load } = desk.store;
+  let go: () => void = () => undefined;
+  desk.store.load = async () => {
+    const kept = await load.call(desk.store);
+    await new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    return kept;
+  };
+  const reading = desk.outbox.reload();
+  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const entry = await desk.outbox.submit(desk.draft());
+  go();
+  await reading;
+  expect(desk.outbox.entry(entry.localId)?.state).toBe('waiting');
+});

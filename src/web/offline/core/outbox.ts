@@ -181,6 +181,8 @@ export class Outbox {
         this.#book.put({ ...entry, state: 'refused', trouble: troubles.orphan });
     const queue = sendable(this.entries());
     const first = queue[0];
+    // Nothing to send, nothing that failed: another page may have brought it up.
+    if (!first) this.#failures = 0;
     if (this.#pause || !first) return { did: 'nothing' };
     const now = this.#parts.now();
     if (now < this.#restUntil) {
@@ -304,6 +306,8 @@ export class Outbox {
     if (door.says === 'later') return this.#fail(door.seconds);
     if (door.says !== 'signIn' && door.says !== 'barred') return this.#fail();
     this.#uploads.doubt();
+    // The network answered, if only to say no.
+    this.#failures = 0;
     this.#pause = door.says === 'signIn' ? { why: 'signedOut' } : { why: 'barred', trouble: troubleOf(door.problem) };
     return { did: 'nothing' };
   }
