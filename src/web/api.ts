@@ -1,9 +1,17 @@
 import { Problem, type ProblemBody } from './data/problem.ts';
+import { sayEnded } from './idle/ended.ts';
+import { ownMark } from './idle/presence.ts';
 import type { FileRef } from '../kit/field.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const outOfSession: ReadonlySet<string> = new Set(['NOT_SIGNED_IN', 'SIGN_IN_UNFINISHED']);
+
+/** A session that is gone: the page that stands asks for the password in place, any other leads to the sign-in page. */
+function lostSession(code: string): void {
+  if (!outOfSession.has(code)) return;
+  if (code === 'SIGN_IN_UNFINISHED' || !sayEnded()) toSignIn();
+}
 
 /** Sends the reader to sign in and back to where they were. */
 export function toSignIn(): void {
@@ -29,10 +37,11 @@ async function answerOf(method: Method, path: string, body?: unknown, signal?: A
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers:
-        body === undefined || form
-          ? { accept: 'application/json' }
-          : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...ownMark(),
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
@@ -42,7 +51,7 @@ async function answerOf(method: Method, path: string, body?: unknown, signal?: A
   }
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (outOfSession.has(problem.code)) toSignIn();
+    lostSession(problem.code);
     throw problem;
   }
   return response;
@@ -89,7 +98,7 @@ export function send<T>(
       if (request.status >= 200 && request.status < 300) resolve(request.response as T);
       else {
         const problem = new Problem(request.status, (request.response ?? {}) as ProblemBody);
-        if (outOfSession.has(problem.code)) toSignIn();
+        lostSession(problem.code);
         reject(problem);
       }
     };

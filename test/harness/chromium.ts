@@ -9,21 +9,22 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--fo
 /**
  * A Chromium without a window: the one named in CHROMIUM_PATH, the one inside the npm package (Linux on x64), or an
  * installed Chrome.
+ * @param more further flags, such as a camera.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const args = [...flags, ...more];
   const named = process.env.CHROMIUM_PATH;
-  if (named) return chromium.launch({ executablePath: named, args: flags });
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return chromium.launch({ channel: 'chrome', args: flags });
+  if (named) return chromium.launch({ executablePath: named, args });
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args });
   const folder = unpacked();
   const executablePath = join(folder, 'chromium');
   try {
-    return await chromium.launch({ executablePath, args: flags });
+    return await chromium.launch({ executablePath, args });
   } catch (error) {
     if (!String(error).includes('shared libraries')) throw error;
     // A system without NSS: the package brings its libraries too.
     const env = { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } as Record<string, string>;
-    return chromium.launch({ executablePath, args: flags, env });
+    return chromium.launch({ executablePath, args, env });
   }
 }
 

@@ -16,6 +16,15 @@ async function signIn(page: Page, secretWord: string, name = account): Promise<v
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** With the page's clock installed: nobody touches it for half an hour, and its session ends; it is warned of before. */
+async function leaveAlone(page: Page): Promise<void> {
+  await page.clock.fastForward('28:30');
+  await page.getByText(/后自动退出|就要自动退出/).waitFor();
+  await page.context().clearCookies();
+  await page.clock.fastForward('02:00');
+  await page.getByRole('dialog', { name: '登录已结束' }).waitFor();
+}
+
 test('[J60] the system administrator opens an account for a post; its high role waits for the security administrator', async () => {
   const system = await stage.enter('xitong', '/');
   await system.getByRole('heading', { name: '账号' }).waitFor();
@@ -62,6 +71,20 @@ test('[J61] a first password is changed, the second factor bound, and the person
   await page.getByRole('button', { name: '绑定' }).click();
   await page.getByRole('navigation').first().waitFor();
   await page.getByText('关于在“百日攻坚”集中行动中').or(page.getByText('今日要办')).first().waitFor();
+
+  // Left alone until the session ends, the page asks for password and code in place.
+  await page.clock.install();
+  await leaveAlone(page);
+  const cover = page.getByRole('dialog', { name: '登录已结束' });
+  await cover.getByRole('button', { name: '登录，接着用' }).click();
+  await cover.getByLabel('密码').fill(password);
+  await expectSound(page, 'signed out by idleness');
+  await cover.getByRole('button', { name: '登录，接着用' }).click();
+  // The next step's code: the one before is used up.
+  await cover.getByLabel('动态口令').fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }));
+  await cover.getByRole('button', { name: '登录，接着用' }).click();
+  await cover.waitFor({ state: 'detached' });
+  await page.getByRole('navigation').first().waitFor();
 });
 
 test('[J62] sessions are listed and ended from another device', async () => {
@@ -131,4 +154,48 @@ test('[J64] the auditor sees who did what and reads no business; neither do the 
       expect(answer.status(), `${name} reads ${path}`).toBe(403);
     }
   }
+});
+
+test('[J65] an idle page tells before it ends; what was typed is there after signing in again; touching it keeps it', async () => {
+  const clerk = await stage.enter('gjb-wenmi', '/notices');
+  await clerk.getByRole('button', { name: '粘贴文字' }).click();
+  const typed = clerk.getByRole('textbox', { name: '通知全文' });
+  await typed.fill('打了一半的通知');
+  await clerk.clock.install();
+  await clerk.clock.fastForward('28:30');
+  await expectSound(clerk, 'about to end');
+  await clerk.getByRole('button', { name: '继续使用' }).click();
+  await clerk.getByRole('button', { name: '继续使用' }).waitFor({ state: 'detached' });
+  await leaveAlone(clerk);
+  await clerk.getByRole('button', { name: '登录，接着用' }).click();
+  await clerk.getByRole('dialog', { name: '登录已结束' }).waitFor({ state: 'detached' });
+  expect(await typed.inputValue()).toBe('打了一半的通知');
+});
+
+test('[J66] one masked value is opened for a purpose; its person and the auditor read by whom and what for', async () => {
+  const officer = await stage.enter('fangyi', '/me/reads', phone);
+  await officer.getByText('还没有人查看过您的个人信息。').waitFor();
+  const me = (await (await officer.request.get(`${stage.server.url}/api/me`)).json()) as {
+    actor: { person: { id: string } };
+  };
+  const head = await stage.enter('meikuang', `/k/person/${me.actor.person.id}`);
+  const masked = head.locator('dd').filter({ hasText: '*' });
+  await expect.poll(() => masked.count()).toBe(2);
+  await head.getByRole('button', { name: '查看个人信息' }).click();
+  await sheet(head).getByText('手机号', { exact: true }).click();
+  await sheet(head).getByText('工作联系', { exact: true }).click();
+  await sheet(head).getByLabel('具体说明').fill('通知本人明早返岗前补做核酸');
+  await expectSound(head, 'purpose');
+  await sheet(head).getByRole('button', { name: '查看', exact: true }).click();
+  await expect.poll(() => masked.count()).toBe(1);
+  await officer.reload();
+  await officer
+    .getByRole('listitem')
+    .filter({ hasText: /查看了手机号/ })
+    .getByText(/工作联系：通知本人明早返岗前补做核酸/)
+    .waitFor();
+  await expectSound(officer, 'who opened my data');
+  const auditor = await stage.enter('shenji', '/');
+  await auditor.getByRole('button', { name: '查看个人信息', exact: true }).click();
+  await auditor.getByText(/通知本人明早返岗前补做核酸/).waitFor();
 });

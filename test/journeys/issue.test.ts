@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { makePdf, makeScannedPdf } from '../../src/server/files/fixtures.test-helper.ts';
 import { asDocx, findRealNotice, winterNotice } from './sample.ts';
 import { expectSound, journeyStage, phone } from './stage.ts';
 
@@ -14,6 +15,13 @@ async function upload(page: Page, name: string, buffer: Buffer, mimeType = 'text
   await page.waitForURL(/\/check$/);
   await cards(page).first().waitFor();
   return new URL(page.url()).pathname.split('/')[2] as string;
+}
+
+/** The text as a PDF with text in it, 28 characters a line and 22 lines a page. */
+function asPdf(text: string): Buffer {
+  const lines = text.split('\n').flatMap((line) => line.match(/.{1,28}/gu) ?? []);
+  const pages = Array.from({ length: Math.ceil(lines.length / 22) }, (_, i) => lines.slice(i * 22, i * 22 + 22));
+  return makePdf(pages.map((page) => page.map((line, n) => ({ text: line, y: 780 - n * 30 }))));
 }
 
 const cards = (page: Page) => page.locator('.nb-card');
@@ -109,6 +117,20 @@ test('[J10] a Word file is read into clauses; obligations are split, merged, cor
   await sheet(clerk).getByRole('button', { name: /送签$/ }).click();
   await clerk.waitForURL(/\/issue$/);
   await clerk.getByText('等待签发').waitFor();
+
+  // Sent back with a reason, the draft says so where its clerk looks first, and goes for approval again.
+  const director = await stage.enter('gjb-zhuren', `/notices/${noticeId}/issue`);
+  await director.getByRole('button', { name: '退回修改' }).click();
+  await director.getByLabel('退回原因').fill('第二条缺少时限');
+  await director.getByRole('button', { name: '退回', exact: true }).click();
+  await director.locator('.nb-told').filter({ hasText: '第二条缺少时限' }).waitFor();
+  await clerk.goto(`${stage.server.url}/notices`);
+  await clerk.locator('.nb-row').filter({ hasText: '退回修改' }).getByRole('link', { name: '核对' }).click();
+  await clerk.locator('.nb-told').filter({ hasText: '第二条缺少时限' }).waitFor();
+  await expectSound(clerk, 'sent back');
+  await clerk.getByRole('button', { name: '核对完成，送签' }).click();
+  await sheet(clerk).getByRole('button', { name: /送签$/ }).click();
+  await clerk.waitForURL(/\/issue$/);
 }, 60_000);
 
 test('[J11] the director approves; the clerk sees who will owe what and issues under the register’s next number', async () => {
@@ -154,7 +176,7 @@ test('[J11] the director approves; the clerk sees who will owe what and issues u
   await choose(clerk, '用印单位', '忻州市应急', '忻州市应急管理局');
   await sheet(clerk).getByLabel('批准人').fill('市应急局局长');
   await sheet(clerk).getByRole('button', { name: '登记', exact: true }).click();
-  await clerk.getByText(/忻州市应急管理局的章，45 份，市应急局局长批准/).waitFor();
+  await clerk.getByText(/忻州市应急管理局的章，48 份，市应急局局长批准/).waitFor();
   await expectSound(clerk, 'issue');
 
   await clerk.getByRole('button', { name: /^印发给 44 个单位/ }).click();
@@ -194,17 +216,31 @@ test('[J12] the release is a Word file and a print view by the standard; publica
   await clerk.getByRole('button', { name: '登记已公开' }).click();
   await clerk.getByRole('link', { name: 'https://www.example.gov.cn/notice/4' }).waitFor();
 
-  // 45 printed = 44 or 45 sent + the rest filed and destroyed.
+  // 48 printed = sent + filed + destroyed; a wrong entry is struck out and the rest destroyed.
   const ledger = clerk.locator('section').filter({ has: clerk.getByRole('heading', { name: '份数台账' }) });
   const sent = Number(await ledger.locator('dd').first().textContent());
-  expect(await ledger.locator('.nb-sum dd').textContent()).toBe('45');
-  for (let left = 45 - sent, use = '归档'; left > 0; left -= 1, use = '销毁') {
+  expect(await ledger.locator('.nb-sum dd').textContent()).toBe('48');
+  const book = async (use: string, copies: number) => {
     await ledger.getByRole('button', { name: '登记去向' }).click();
-    await sheet(clerk).getByText(use, { exact: true }).click();
-    await sheet(clerk).getByLabel('份数', { exact: true }).fill('1');
+    await sheet(clerk).getByText(use, { exact: true }).first().click();
+    await sheet(clerk).getByLabel('份数', { exact: true }).fill(String(copies));
     await sheet(clerk).getByRole('button', { name: '登记', exact: true }).click();
     await sheet(clerk).waitFor({ state: 'detached' });
-  }
+  };
+  await book('归档', 1);
+  await ledger.getByText(`还有 ${47 - sent} 份没有去向`).waitFor();
+  await book('销毁', 48 - sent);
+  await ledger.getByText('多登记了 1 份，请核对。').waitFor();
+  await ledger.getByRole('button', { name: '登记去向' }).click();
+  const wrong = sheet(clerk).locator('.nb-booked li').filter({ hasText: '销毁' });
+  await wrong.getByRole('button', { name: '作废', exact: true }).click();
+  await wrong.getByLabel('作废原因').fill('份数数错');
+  await expectSound(clerk, 'copies');
+  await wrong.getByRole('button', { name: '作废这一笔' }).click();
+  await wrong.getByText('（已作废）').waitFor();
+  await clerk.keyboard.press('Escape');
+  await sheet(clerk).waitFor({ state: 'detached' });
+  await book('销毁', 47 - sent);
   await ledger.getByText('账平：每一份都有去向。').waitFor();
 });
 
@@ -230,9 +266,52 @@ test('[J14] what cannot be read is refused with its reason, and GB18030 text is 
   await take('坏.docx', Buffer.from('PK\u0003\u0004 not a zip'));
   await clerk.getByRole('alert').getByText('「坏.docx」没有收下。').waitFor();
   await expectSound(clerk, 'refused upload');
+  await take('扫描.pdf', makeScannedPdf());
+  await clerk
+    .getByRole('alert')
+    .getByText(/没有可读取的文字/)
+    .waitFor();
   await take('空.txt', Buffer.alloc(0));
   await clerk.getByRole('alert').getByText('「空.txt」没有收下。').waitFor();
   const { default: iconv } = await import('iconv-lite');
   await upload(clerk, '国标.txt', iconv.encode(winterNotice, 'gb18030'));
   await clerk.getByRole('heading', { name: title }).first().waitFor();
-});
+
+  // A PDF with text is read like any other; discarded, its draft is gone from the desk and says why to who opens it.
+  await clerk.goto(`${stage.server.url}/notices`);
+  const id = await upload(clerk, '节前通知.pdf', asPdf(winterNotice), 'application/pdf');
+  await clerk.getByRole('heading', { name: title }).first().waitFor();
+  expect(await obligations(clerk)).toContain('每周检查一次取暖锅炉和临时用电');
+  await clerk.getByRole('button', { name: '作废', exact: true }).click();
+  await sheet(clerk).getByLabel('原因').fill('与下一份通知合并');
+  await sheet(clerk).getByRole('button', { name: '作废', exact: true }).click();
+  await clerk.waitForURL(/\/notices$/);
+  await expect.poll(() => clerk.locator(`a[href="/notices/${id}/check"]`).count()).toBe(0);
+  await clerk.goto(`${stage.server.url}/notices/${id}/check`);
+  await clerk.locator('.nb-told').filter({ hasText: '与下一份通知合并' }).waitFor();
+  expect(await clerk.getByRole('link', { name: '去签发、印发' }).count()).toBe(0);
+}, 60_000);
+
+test('[J15] revoked, a notice asks nothing of anybody any more, and says why', async () => {
+  const director = await stage.enter('gjb-zhuren', `/notices/${noticeId}/deliveries`);
+  await director.getByRole('button', { name: '废止', exact: true }).click();
+  await expectSound(director, 'revoke');
+  await sheet(director).getByLabel('原因').fill('另发新通知');
+  await sheet(director).getByRole('button', { name: '废止', exact: true }).click();
+  await director.locator('.nb-told').filter({ hasText: '另发新通知' }).waitFor();
+  expect(await director.getByRole('button', { name: /^催办/ }).count()).toBe(0);
+  await expectSound(director, 'revoked');
+  const owed = () =>
+    stage.server.db.ownerPool.query(
+      `SELECT FROM duty d JOIN obligation o ON o.tenant_id = d.tenant_id AND o.id = d.obligation
+       WHERE o.notice = $1 AND (d.state <> 'notOwed' OR d.not_owed_reason IS NULL)`,
+      [noticeId],
+    );
+  await expect.poll(async () => (await owed()).rowCount, { timeout: 20_000 }).toBe(0);
+  const county = await stage.enter('ningwu-gjb', '/notices', phone);
+  await county.locator('.nb-row').filter({ hasText: title }).getByText('已废止', { exact: true }).waitFor();
+  expect(await county.locator('.nb-row[data-open]').filter({ hasText: title }).count()).toBe(0);
+  await expectSound(county, 'revoked for a county');
+  await county.goto(`${stage.server.url}/notice/${noticeId}`);
+  await county.getByText('这份通知已废止').waitFor();
+}, 60_000);

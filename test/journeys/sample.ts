@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
 import { root } from '../../src/server/root.ts';
 
-/** A city notice of the genre in words of our own: envelope, clauses, a borrowed seal, 45 copies, open to the public. */
+/** A city notice of the genre in words of our own: envelope, clauses, a borrowed seal, 48 copies, open to the public. */
 export const winterNotice = `忻州市“百日攻坚”集中行动领导小组办公室文件
 
 忻攻坚发〔2022〕3号
@@ -36,7 +36,7 @@ export const winterNotice = `忻州市“百日攻坚”集中行动领导小组
 
 忻州市“百日攻坚”集中行动领导小组办公室      2022年1月19日
 
-共印：45份
+共印：48份
 `;
 
 /** The same text as a Word document, a paragraph a line. */

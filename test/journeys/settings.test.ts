@@ -3,7 +3,7 @@ import { desk, expectSound, journeyStage, phone } from './stage.ts';
 
 const stage = journeyStage();
 
-test('[J93] the line of stock leads to the settings; the office changes one, it holds at the site and nobody else may', async () => {
+test('[J94] the line of stock leads to the settings; the office changes one, it holds at the site and nobody else may', async () => {
   const officer = await stage.enter('fangyi', '/epidemic/supplies', phone);
   await officer.getByText('储备线 14 天').or(officer.getByText('低于 14 天的线')).first().waitFor();
   await expectSound(officer, 'supplies with the way to the settings');

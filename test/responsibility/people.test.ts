@@ -74,19 +74,23 @@ test('[D16] hand-over moves open duties with a fact, and what was owed once and 
 
 test('[D17] a closed site owes nothing until it reopens; a revoked notice nothing at all', async () => {
   const { forge, mine } = world.house;
-  const { obligations, notice } = await world.issue([{ rhythm: 'daily' }]);
-  const [daily] = obligations as [string];
+  const { obligations, notice } = await world.issue([{ rhythm: 'daily' }, { rhythm: 'event', event: '停电' }]);
+  const [daily, onEvent] = obligations as [string, string];
   await world.act(world.house.office, 'site', 'close', {}, forge.site);
   await world.follow();
   expect(await world.duty(daily, forge)).toMatchObject({ state: 'notOwed', not_owed_reason: '场所已关闭' });
+  // What waited for its event cannot be opened at a closed site either.
+  expect(await world.duty(onEvent, forge)).toMatchObject({ state: 'notOwed', not_owed_reason: '场所已关闭' });
   await world.act(world.house.office, 'site', 'reopen', {}, forge.site);
   await world.follow();
   expect(await world.duty(daily, forge)).toMatchObject({ state: 'due', not_owed_reason: null });
+  expect(await world.duty(onEvent, forge)).toMatchObject({ state: 'notOwed', not_owed_reason: null });
   await world.disinfect(mine);
   await world.follow();
   await world.act(world.house.office, 'notice', 'revoke', { reason: '另有通知' }, notice);
   await world.follow();
   expect(await figuresAt(world, daily)).toMatchObject({ owed: 0, proven: 0, notOwed: 2, periodsOwed: 0 });
+  expect(await world.duty(onEvent, mine)).toMatchObject({ state: 'notOwed', not_owed_reason: '通知已废止' });
   expect(await wrongFigures(world)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { holds } from '../../kit/actor.ts';
 import { data, region } from '../../kit/field.ts';
+import { refusal } from '../../kit/refusal.ts';
 import type { Stage } from '../../server/stage.ts';
 import { isId } from '../../server/store/id.ts';
 import type { AnyRow, Plan } from '../../server/store/plan.ts';
@@ -15,13 +16,19 @@ import { copiesBalance } from './copies.ts';
 import { publicationDeadline, signDeadline, type Urgency } from './deadlines.ts';
 import { deskOf } from './desk.ts';
 import { type DraftObligation, selectorShape } from './draft.ts';
-import { changesOf, childrenOf, noticeActions } from './draft-view.ts';
+import { changesOf, childrenOf, noticeActions, toldOf } from './draft-view.ts';
 import { levelOf, resolveRecipients } from './issue.ts';
 import { notice } from './notice.ts';
 import { printNumber, readNumber } from './number.ts';
 import type { Envelope } from './parse/notice-shape.ts';
 import { listSeries, nextNumber } from './register.ts';
 import { remindAll, signBoard } from './sign-board.ts';
+
+const notInForce = refusal(
+  'NOTICE_NOT_IN_FORCE',
+  ['通知没有印发或已经废止，不用再催。', 'The notice is not issued or was revoked; nobody is reminded of it.'],
+  409,
+);
 
 type WithId = { Params: { id: string } };
 const previewShape = z.strictObject({
@@ -75,6 +82,7 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
         org: org?.name ?? null,
         allowed: noticeActions(tx.actor, row),
         parent: parent ? { id: parent.id, title: parent.title, number: parent.number } : null,
+        told: await toldOf(tx, row),
         children: await childrenOf(tx, row.id),
       };
     }),
@@ -121,6 +129,7 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
       return {
         notice: {
           id: row.id,
+          version: row.version,
           title: row.title,
           number: row.number,
           state: row.state,
@@ -132,6 +141,7 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
         },
         isOwn: row.ground.orgId === tx.actor.orgId,
         allowed: noticeActions(tx.actor, row),
+        told: await toldOf(tx, row),
         children: await childrenOf(tx, row.id),
         ...(await signBoard(tx, row.id, services.clock.now())),
       };
@@ -145,6 +155,7 @@ export function deskRoutes(app: FastifyInstance, stage: Stage): void {
     if (deliveries?.some((each) => !isId(each))) throw badInput({ field: 'deliveries' });
     const reminded = await transact(services.pool, actor, async (tx) => {
       const row = await findNotice(tx, request.params.id);
+      if (row.state !== 'issued') throw notInForce();
       return await remindAll(tx, row.id, deliveries ?? null, services.clock.now());
     });
     services.publish('kind:delivery');

@@ -16,7 +16,9 @@ export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
   const drafts = await tx.rows<DraftLine>(
     `SELECT n.id, n.title, n.number, n.state, n.urgency, jsonb_array_length(n.obligations) AS obligations,
        (SELECT count(*)::int FROM jsonb_array_elements(n.obligations) o WHERE (o ->> 'checked')::boolean) AS checked,
-       coalesce(o.short_name, o.name) AS org, n.at_org = $2::uuid AS "isOwn", n.parent IS NOT NULL AS "isForward", ${iso('n.updated_at')} AS "updatedAt"
+       coalesce(o.short_name, o.name) AS org, n.at_org = $2::uuid AS "isOwn", n.parent IS NOT NULL AS "isForward",
+       n.state = 'draft' AND EXISTS (SELECT FROM fact b WHERE b.tenant_id = n.tenant_id AND b.record_id = n.id AND b.type = 'notice.sentBack') AS "sentBack",
+       ${iso('n.updated_at')} AS "updatedAt"
      FROM notice n LEFT JOIN organisation o ON o.tenant_id = n.tenant_id AND o.id = n.at_org
      WHERE n.tenant_id = $1 AND (n.at_org = $2::uuid AND n.state IN ('draft', 'checked', 'approved') OR $3 AND n.state = 'checked')
      ORDER BY n.updated_at DESC, n.id LIMIT 200`,
@@ -27,7 +29,7 @@ export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
        ${iso('n.issued_at')} AS "issuedAt", ${iso('n.sign_by')} AS "signBy", d.sent, d.signed, d.late, d.rejected
      FROM notice n LEFT JOIN organisation o ON o.tenant_id = n.tenant_id AND o.id = n.at_org
      CROSS JOIN LATERAL (SELECT count(*)::int AS sent, count(*) FILTER (WHERE d.state = 'signed')::int AS signed,
-       count(*) FILTER (WHERE d.late OR d.state = 'sent' AND d.sign_by < $3::timestamptz)::int AS late,
+       count(*) FILTER (WHERE d.late OR n.state = 'issued' AND d.state = 'sent' AND d.sign_by < $3::timestamptz)::int AS late,
        count(*) FILTER (WHERE d.state = 'rejected')::int AS rejected
        FROM delivery d WHERE d.tenant_id = n.tenant_id AND d.notice = n.id) d
      WHERE n.tenant_id = $1 AND n.state IN ('issued', 'revoked') AND n.issued_at IS NOT NULL
@@ -36,7 +38,7 @@ export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
     [actor.tenant, actor.orgId, now, heads, actor.scope.counties],
   );
   const received = await tx.rows<ReceivedLine>(
-    `SELECT d.id, d.version, d.notice, n.title, n.number, n.urgency, coalesce(f.short_name, f.name, '') AS "from",
+    `SELECT d.id, d.version, d.notice, n.title, n.number, n.urgency, n.state AS "noticeState", coalesce(f.short_name, f.name, '') AS "from",
        coalesce(o.short_name, o.name) AS org, d.at_org = $2::uuid AS "isOwn", d.state, ${iso('d.sent_at')} AS "sentAt", ${iso('d.sign_by')} AS "signBy",
        ${iso('d.signed_at')} AS "signedAt", d.late, d.reminded,
        c.id AS forward, c.state AS "forwardState"
@@ -47,7 +49,7 @@ export async function deskOf(tx: Tx, now: Date): Promise<Desk> {
        AND c.at_org = $2::uuid AND c.state <> 'withdrawn' ORDER BY c.created_at DESC LIMIT 1) c ON true
      WHERE d.tenant_id = $1 AND d.state <> 'withdrawn' AND (d.at_org = $2::uuid
        OR d.at_county = ANY ($3::text[]) AND d.at_township IS NULL AND o.kind = ANY ($4::text[]))
-     ORDER BY (d.state = 'sent') DESC, CASE WHEN d.state = 'sent' THEN d.sign_by END, d.sent_at DESC, d.id LIMIT 200`,
+     ORDER BY (d.state = 'sent' AND n.state = 'issued') DESC, CASE WHEN d.state = 'sent' THEN d.sign_by END, d.sent_at DESC, d.id LIMIT 200`,
     [actor.tenant, actor.orgId, ownCounties, countyHouse],
   );
   return { drafts, issued, received };

@@ -4,7 +4,7 @@ import type { AnyRow } from '../../server/store/plan.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import type { Edit } from './draft.ts';
 import { isOwnNotice, mayApprove, notice } from './notice.ts';
-import type { Change, Relative } from './wire.ts';
+import type { Change, Relative, Told } from './wire.ts';
 
 const approving = new Set(['approve', 'sendBack', 'revoke']);
 
@@ -33,6 +33,25 @@ export async function changesOf(tx: Tx, id: string): Promise<Change[]> {
     [tx.actor.tenant, id],
   );
   return facts.map(({ actor_name, at, ...fact }) => ({ ...fact, actorName: actor_name, at: at.toISOString() }));
+}
+
+/** The step that brought a notice to where it stands and had to be given a reason. */
+const reasoned: Readonly<Record<string, string>> = {
+  draft: 'notice.sentBack',
+  withdrawn: 'notice.discarded',
+  revoked: 'notice.revoked',
+};
+
+/** N57: who sent it back, discarded or revoked it, when and why; nothing where it stands for no such reason. */
+export async function toldOf(tx: Tx, row: Pick<AnyRow, 'id' | 'state'>): Promise<Told | null> {
+  const type = reasoned[row.state];
+  if (!type) return null;
+  const fact = await tx.find<{ at: Date; by: string; reason: string | null }>(
+    `SELECT at, actor_name AS by, body ->> 'reason' AS reason FROM fact
+     WHERE tenant_id = $1 AND record_id = $2 AND type = $3 ORDER BY seq DESC LIMIT 1`,
+    [tx.actor.tenant, row.id, type],
+  );
+  return fact ? { ...fact, at: fact.at.toISOString() } : null;
 }
 
 /** The notices that pass this one on, as far as the reader may see them. */

@@ -19,6 +19,8 @@ export interface DraftLine {
   readonly org: string;
   readonly isOwn: boolean;
   readonly isForward: boolean;
+  /** A draft that was sent back for change. */
+  readonly sentBack: boolean;
   readonly updatedAt: string;
 }
 
@@ -47,6 +49,8 @@ export interface ReceivedLine {
   readonly title: string;
   readonly number: string | null;
   readonly urgency: string;
+  /** What became of the notice since: 'issued' or 'revoked'. */
+  readonly noticeState: string;
   readonly from: string;
   /** For which organisation, where that is not the reader's own. */
   readonly org: string;
@@ -115,6 +119,14 @@ export interface Change {
   readonly before: Edit | null;
 }
 
+/** Why a notice was sent back, discarded or revoked. */
+export interface Told {
+  readonly at: string;
+  /** Organisation and title. */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
 export interface Relative {
   readonly id: string;
   readonly title: string;
@@ -161,6 +173,7 @@ export interface DraftView {
   readonly org: string | null;
   readonly allowed: readonly string[];
   readonly parent: { readonly id: string; readonly title: string; readonly number: string | null } | null;
+  readonly told: Told | null;
   readonly children: readonly Relative[];
 }
 
@@ -177,10 +190,11 @@ export interface RecipientsView {
 export interface BoardView {
   readonly notice: Pick<
     NoticeRow,
-    'id' | 'title' | 'number' | 'state' | 'urgency' | 'issuedAt' | 'signBy' | 'publishedAt' | 'publishedUrl'
+    'id' | 'version' | 'title' | 'number' | 'state' | 'urgency' | 'issuedAt' | 'signBy' | 'publishedAt' | 'publishedUrl'
   >;
   readonly isOwn: boolean;
   readonly allowed: readonly string[];
+  readonly told: Told | null;
   readonly children: readonly Relative[];
   readonly rows: readonly BoardRow[];
   readonly counts: BoardCounts;

@@ -49,7 +49,7 @@ export const obligation = defineKind({
   states: {
     waiting: ['待生效', 'Waiting'],
     inForce: ['生效', 'In force'],
-    revoked: ['已撤回', 'Revoked'],
+    revoked: ['已废止', 'Revoked'],
   },
   may: { create: [], read: ['supervisor', 'site', 'site.gate_guard', 'health.officer'] },
   search: ['text', 'owedBy'],

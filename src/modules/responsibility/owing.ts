@@ -29,6 +29,10 @@ const drop = `UPDATE duty d SET state = 'notOwed', next_at = NULL, updated_at = 
     periods_owed = greatest(periods_owed - (next_at IS NOT NULL OR rhythm IN ('once', 'event') AND counted <> 'notOwed')::int, 0)
   WHERE d.tenant_id = $1 AND d.id = ANY ($2::uuid[]) AND counted <> 'notOwed'`;
 
+/** What waited for its event waits no longer: without this it could still be opened. */
+const cease = `UPDATE duty SET not_owed_reason = $4, updated_at = $3
+  WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND rhythm = 'event' AND state = 'notOwed' AND not_owed_reason IS NULL`;
+
 /** Owed again: the current period, from today. */
 const take = `UPDATE duty d SET state = 'due', not_owed_reason = NULL, since = CASE WHEN rhythm IN ('once', 'event') THEN since ELSE $3::date END,
     period_start = period_start(rhythm, $3::date, period_start),
@@ -48,6 +52,7 @@ const wait = `UPDATE duty d SET state = 'notOwed', not_owed_reason = NULL, due_a
 export function dropDuties(tx: Tx, duties: readonly string[], at: At, reason: string | null): Promise<void> {
   return settleDuties(tx, duties, at, async () => {
     await tx.run(drop, [tx.actor.tenant, duties, at.now, reason]);
+    if (reason !== null) await tx.run(cease, [tx.actor.tenant, duties, at.now, reason]);
   });
 }
 

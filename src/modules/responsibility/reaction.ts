@@ -16,7 +16,7 @@ import { type At, settleDuties } from './settle.ts';
 const reactionName = 'responsibility';
 const closed = '场所已关闭';
 const dissolved = '单位已撤销';
-const revoked = '通知已撤回';
+const revoked = '通知已废止';
 
 type Sort = 'issue' | 'revoke' | 'post' | 'duty' | 'newcomer' | 'close' | 'reopen' | 'move' | 'record';
 
@@ -254,7 +254,7 @@ async function revoke(tx: Tx, notice: string, at: At): Promise<void> {
 }
 
 async function close(tx: Tx, ids: readonly string[], at: At): Promise<void> {
-  const open = "AND state <> 'notOwed'";
+  const open = "AND (state <> 'notOwed' OR rhythm = 'event' AND not_owed_reason IS NULL)";
   await inPortions(tx, `SELECT id FROM duty WHERE tenant_id = $1 AND at_site = ANY ($2::uuid[]) ${open}`, ids, (some) =>
     dropDuties(tx, some, at, closed),
   );

@@ -1,14 +1,30 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { hasEnded, onEnded } from '../idle/ended.ts';
 
 const followers = new Map<string, Set<() => void>>();
 let source: EventSource | undefined;
 let asked = '';
+let retry: ReturnType<typeof setTimeout> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function tellAll(topics: Iterable<string>): void {
   for (const topic of topics) for (const tell of followers.get(topic) ?? []) tell();
 }
+
+/** Opens the stream anew, and asks everything anew: nobody knows what changed meanwhile. */
+function again(rest: number): void {
+  clearTimeout(retry);
+  retry = setTimeout(() => {
+    asked = '';
+    listen();
+    tellAll(followers.keys());
+  }, rest);
+}
+
+onEnded(() => {
+  if (!hasEnded()) again(0);
+});
 
 /** One connection serves every part of the page; it is opened anew when the set of topics has changed. */
 function listen(): void {
@@ -23,8 +39,11 @@ function listen(): void {
     source = new EventSource(`/api/events?topics=${encodeURIComponent(topics)}`);
     source.addEventListener('changed', (event: MessageEvent<string>) => tellAll(JSON.parse(event.data) as string[]));
     let cut = false;
+    const opened = source;
     source.addEventListener('error', () => {
       cut = true;
+      // A "no" closes the stream for good, and the browser does not ask again: a server that was away, a session that ended.
+      if (opened.readyState === EventSource.CLOSED && !hasEnded()) again(30_000);
     });
     // Nobody knows what changed while the line was down.
     source.addEventListener('open', () => {

@@ -148,7 +148,7 @@ function Record({ kind, view }: { readonly kind: KindView; readonly view: Record
                 </div>
               ))}
           </dl>
-          <OpenSecrets kind={kind} row={row} isOpen={Object.keys(opened).length > 0} onOpened={setOpened} />
+          <OpenSecrets kind={kind} row={row} opened={opened} onOpened={setOpened} />
         </section>
         <History kind={kind} facts={history} names={names} />
       </div>

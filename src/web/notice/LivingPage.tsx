@@ -9,6 +9,7 @@ import { ErrorState } from '../look/ErrorState.tsx';
 import { Skeleton } from '../look/Skeleton.tsx';
 import { TypesetNotice } from '../look/TypesetNotice.tsx';
 import { useSession } from '../session.tsx';
+import { Link } from '../shell/Link.tsx';
 import { ClauseSheet } from './ClauseSheet.tsx';
 import { DayControl } from './DayControl.tsx';
 import { clampDay } from './days.ts';
@@ -80,6 +81,16 @@ export function LivingNotice({ id }: { readonly id: string }) {
   const shownGround = own ? '' : territory.level === 'city' ? '*' : territory.code;
   return (
     <div className="living" aria-busy={asking} data-compare={wire.compare !== null || undefined}>
+      {wire.notice.state === 'revoked' && (
+        <p className="note living-revoked" role="status">
+          <strong>{say(['这份通知已废止，', 'This notice was revoked: '])}</strong>
+          {say([
+            '责任不再办理；以前各天的数字仍可查看。',
+            'its duties are owed no more; the figures of days before can still be read.',
+          ])}{' '}
+          <Link to={`/notices/${id}/deliveries`}>{say(['看原因', 'Why'])}</Link>
+        </p>
+      )}
       <TypesetNotice
         document={envelope}
         clauses={view.rows}

@@ -7,6 +7,7 @@ import { Skeleton } from '../look/Skeleton.tsx';
 import { WallNotice } from '../look/WallNotice.tsx';
 import { useSession } from '../session.tsx';
 import { countyTiles } from './CountyMap.tsx';
+import { stand } from '../idle/presence.ts';
 import { measures, type MeasureName } from './measures.ts';
 import { useLiving } from './useLiving.ts';
 import { useLivingSearch } from './useLivingSearch.ts';
@@ -39,6 +40,7 @@ export default function WallPage() {
     if (title) document.title = `${title} · 守土`;
   }, [title]);
 
+  useEffect(stand, []);
   const leave = useRef<() => void>(() => undefined);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

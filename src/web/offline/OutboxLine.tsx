@@ -23,9 +23,11 @@ export function OutboxLine() {
       : say(['没有网络 · 照常登记，连上后自动上传', 'No network · go on; it is sent when it is back'])
     : asks > 0
       ? say([`${asks} 条需要您处理`, `${asks} need you`])
-      : outbox?.pause
-        ? say([`${open.length} 条存在本机，等您重新登录`, `${open.length} kept here until you sign in`])
-        : say([`${open.length} 条待上传`, `${open.length} to go up`]);
+      : outbox?.pause?.why === 'barred'
+        ? say([`${open.length} 条暂存在本机，等权限恢复`, `${open.length} held here until the right is back`])
+        : outbox?.pause
+          ? say([`${open.length} 条存在本机，等您重新登录`, `${open.length} kept here until you sign in`])
+          : say([`${open.length} 条待上传`, `${open.length} to go up`]);
   return (
     <Link to="/outbox" className="outbox-line" data-asks={asks > 0 || undefined}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

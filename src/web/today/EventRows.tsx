@@ -23,7 +23,8 @@ export function EventRows() {
     new URLSearchParams({ rhythm: 'event', limit: '200' }).toString(),
     shown && kind !== undefined,
   );
-  const rows = waiting.data?.rows ?? [];
+  // Struck out for a reason, such as a revoked notice, it waits for nothing.
+  const rows = (waiting.data?.rows ?? []).filter((row) => !row.notOwedReason);
   if (!kind || rows.length === 0) return null;
   const wordsOf = (row: Row) =>
     String(

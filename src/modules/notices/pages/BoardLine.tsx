@@ -16,7 +16,15 @@ import { optionLabel } from './options.ts';
 import { ProxySheet } from './ProxySheet.tsx';
 
 /** One recipient: signed or not, by whom, how late; reminded or signed for by proxy in place. */
-export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isOwn: boolean }) {
+export function BoardLine({
+  row,
+  isOwn,
+  inForce,
+}: {
+  readonly row: BoardRow;
+  readonly isOwn: boolean;
+  readonly inForce: boolean;
+}) {
   const say = useSay();
   const dates = useDates();
   const { language } = useLanguage();
@@ -25,7 +33,8 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
   const command = useCommand('delivery');
   const { kind } = useKind('delivery');
   const [sheet, setSheet] = useState<'sign' | 'reject'>();
-  const open = row.state === 'sent';
+  const waiting = row.state === 'sent';
+  const open = waiting && inForce;
   const over = now().getTime() - Date.parse(row.signBy);
   const late = open ? over : row.signedAt ? Date.parse(row.signedAt) - Date.parse(row.signBy) : 0;
   const refresh = () => client.invalidateQueries({ queryKey: ['notices'] });
@@ -36,7 +45,7 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
     );
   const ground = { county: row.county, township: null, orgId: row.orgId, siteId: null, field: null };
   const mine = receives({ orgId: self.org?.id ?? null, roles: self.roles, scope: self.scope }, ground);
-  const state = open ? (over > 0 ? 'late' : 'due') : row.state === 'rejected' ? 'notOwed' : 'proven';
+  const state = open ? (over > 0 ? 'late' : 'due') : row.state === 'signed' ? 'proven' : 'notOwed';
   const sheetRow = {
     ...row,
     ground,
@@ -129,7 +138,7 @@ export function BoardLine({ row, isOwn }: { readonly row: BoardRow; readonly isO
             {say(['拒收', 'Reject'])}
           </button>
         )}
-        {row.state === 'rejected' && isOwn && (
+        {row.state === 'rejected' && isOwn && inForce && (
           <button type="button" className="look-quiet" disabled={command.isPending} onClick={() => act('resend')}>
             {say(['重新送达', 'Send again'])}
           </button>

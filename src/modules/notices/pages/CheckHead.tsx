@@ -6,6 +6,7 @@ import { PageHead } from '../../../web/shell/PageHead.tsx';
 import type { DraftView } from '../wire.ts';
 import type { Edits } from './useDraft.tsx';
 import { stateLabel } from './options.ts';
+import { ToldLine } from './ToldLine.tsx';
 
 interface Props {
   readonly view: DraftView;
@@ -71,14 +72,15 @@ export function CheckHead({ view, edits, tab, onTab, onOpen }: Props) {
             <Button type="primary" disabled={edits.busy} onClick={() => onOpen('finish')}>
               {say(['核对完成，送签', 'Send for approval'])}
             </Button>
-          ) : (
+          ) : row.state === 'withdrawn' ? null : (
             <Link to={next(row.state, row.id)} className="look-button look-button-main nb-go">
-              {row.state === 'issued'
+              {row.state === 'issued' || row.state === 'revoked'
                 ? say(['看落实', 'The living notice'])
                 : say(['去签发、印发', 'Approve and issue'])}
             </Link>
           )}
         </PageHead>
+        <ToldLine state={row.state} told={view.told} />
         {edits.refused && (
           <p className="form-refusal nb-refused" role="alert">
             {say(edits.refused)}

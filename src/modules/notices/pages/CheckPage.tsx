@@ -177,7 +177,11 @@ function Bench({ view }: { readonly view: DraftView }) {
         <DropSheet
           title={say(['作废这份草稿', 'Discard this draft'])}
           label={['作废', 'Discard']}
-          view={view}
+          warning={[
+            '作废后不能再改、再印发，只留在台账里；编过的号不受影响。',
+            'It can be neither changed nor issued any more and stays in the ledger only.',
+          ]}
+          step={{ action: 'discard', row }}
           onClose={close}
           onDone={async () => {
             await client.invalidateQueries({ queryKey: ['notices'] });

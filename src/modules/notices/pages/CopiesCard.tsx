@@ -1,24 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../../../web/api.ts';
-import type { FieldViews } from '../../../web/data/kinds.ts';
-import { asProblem } from '../../../web/data/problem.ts';
-import { useRows } from '../../../web/data/rows.ts';
-import { dayOf } from '../../../web/data/time.ts';
-import { useCommand } from '../../../web/data/useCommand.ts';
-import { inputOf } from '../../../web/generic/checkField.ts';
-import { FieldsForm } from '../../../web/generic/FieldsForm.tsx';
-import { useFieldsForm } from '../../../web/generic/useFieldsForm.ts';
 import { useSay } from '../../../web/language.tsx';
-import { Sheet } from '../../../web/look/Sheet.tsx';
-import { useSession } from '../../../web/session.tsx';
-import { When } from '../../../web/shell/When.tsx';
-import { copyEntry } from '../copy-entry.ts';
 import type { CopiesView } from '../wire.ts';
-import { optionLabel } from './options.ts';
-
-const { notice: _notice, ...fields } = copyEntry.fields;
-const views = fields as unknown as FieldViews;
+import { CopiesSheet } from './CopiesSheet.tsx';
 
 /** 份数台账: the print run against where its copies are; what is open is said plainly. */
 export function CopiesCard({ noticeId }: { readonly noticeId: string }) {
@@ -62,61 +47,7 @@ export function CopiesCard({ noticeId }: { readonly noticeId: string }) {
       <button type="button" className="look-button" onClick={() => setOpen(true)}>
         {say(['登记去向', 'Book copies'])}
       </button>
-      {open && <EntrySheet noticeId={noticeId} left={data.open} onClose={() => setOpen(false)} />}
+      {open && <CopiesSheet noticeId={noticeId} left={data.open} onClose={() => setOpen(false)} />}
     </section>
-  );
-}
-
-function EntrySheet({
-  noticeId,
-  left,
-  onClose,
-}: {
-  readonly noticeId: string;
-  readonly left: number;
-  readonly onClose: () => void;
-}) {
-  const say = useSay();
-  const client = useQueryClient();
-  const { now } = useSession();
-  const entries = useRows('copyEntry', `notice=${noticeId}&limit=50`);
-  const state = useFieldsForm('copyEntry', views, { bookedOn: dayOf(now()), ...(left > 0 ? { copies: left } : {}) });
-  const command = useCommand('copyEntry');
-  return (
-    <Sheet open onClose={onClose} title={say(['登记份数去向', 'Book copies'])}>
-      <FieldsForm
-        form="copyEntry"
-        fields={views}
-        state={state}
-        submit={['登记', 'Book']}
-        busy={command.isPending}
-        onSubmit={() =>
-          command.mutate(
-            { path: '/api/copyEntry', body: { input: { notice: noticeId, ...inputOf(views, state.values) } } },
-            {
-              onSuccess: async () => {
-                await client.invalidateQueries({ queryKey: ['notices', 'copies', noticeId] });
-                onClose();
-              },
-              onError: (thrown) => state.refuse(asProblem(thrown)),
-            },
-          )
-        }
-      />
-      {(entries.data?.rows.length ?? 0) > 0 && (
-        <ol className="nb-register">
-          {entries.data?.rows.map((row) => (
-            <li key={row.id} data-void={row.state === 'withdrawn' || undefined}>
-              <span className="nb-serial">{say([`${String(row.copies)} 份`, String(row.copies)])}</span>
-              <span>
-                {say(optionLabel(copyEntry.fields.use, String(row.use)))}
-                {row.note ? `：${String(row.note)}` : ''}
-              </span>
-              <When at={String(row.bookedOn)} />
-            </li>
-          ))}
-        </ol>
-      )}
-    </Sheet>
   );
 }

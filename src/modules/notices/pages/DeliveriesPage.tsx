@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { get, post } from '../../../web/api.ts';
+import type { Label } from '../../../kit/label.ts';
 import { asProblem, type Problem } from '../../../web/data/problem.ts';
 import { useDates } from '../../../web/data/useDates.ts';
 import { useLive } from '../../../web/data/useLive.ts';
@@ -17,7 +18,10 @@ import type { BoardRow, BoardView } from '../wire.ts';
 import { BoardLine } from './BoardLine.tsx';
 import { ChildrenCard } from './ChildrenCard.tsx';
 import { CopiesCard } from './CopiesCard.tsx';
+import { DropSheet } from './DropSheet.tsx';
+import { stateLabel } from './options.ts';
 import { PublishCard } from './PublishCard.tsx';
+import { ToldLine } from './ToldLine.tsx';
 import './notices.css';
 import './issue.css';
 
@@ -48,6 +52,18 @@ export default function DeliveriesPage() {
   return <Board key={id} view={board.data} />;
 }
 
+/** What revoking does, and what it does not: notices that passed it on are other organisations' own. */
+const revokeWarning = (passedOn: number): Label => [
+  `废止后，它派出的责任全部转为「不须办理」，不再催签收；已办的凭证和台账都留着。废止以后不能恢复。${
+    passedOn > 0 ? `另有 ${passedOn} 份转发件由各转发单位自行废止，请通知他们。` : ''
+  }`,
+  `All duties it made become not owed and nobody is reminded any more; proofs and ledger stay. This is for good.${
+    passedOn > 0
+      ? ` ${passedOn} notices that passed it on stay in force until their own organisations revoke them.`
+      : ''
+  }`,
+];
+
 function Board({ view }: { readonly view: BoardView }) {
   const say = useSay();
   const dates = useDates();
@@ -57,9 +73,11 @@ function Board({ view }: { readonly view: BoardView }) {
   const [told, setTold] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const { notice, counts, rows, isOwn } = view;
+  const { notice, counts, rows, isOwn, allowed, told: why } = view;
+  const inForce = notice.state === 'issued';
+  const [revoking, setRevoking] = useState(false);
   const isOut = notice.state === 'issued' || notice.state === 'revoked';
-  const isOverdue = (row: BoardRow) => row.state === 'sent' && Date.parse(row.signBy) < now().getTime();
+  const isOverdue = (row: BoardRow) => inForce && row.state === 'sent' && Date.parse(row.signBy) < now().getTime();
   const shown = rows.filter(
     (row) =>
       filter === 'all' ||
@@ -87,7 +105,7 @@ function Board({ view }: { readonly view: BoardView }) {
     { name: say(['已签收', 'Signed']), n: counts.signed, wrong: false },
     { name: say(['其中迟签', 'of these late']), n: counts.signedLate, wrong: true },
     { name: say(['未签收', 'Not signed']), n: open, wrong: false },
-    { name: say(['其中逾期', 'of these overdue']), n: counts.overdue, wrong: true },
+    ...(inForce ? [{ name: say(['其中逾期', 'of these overdue']), n: counts.overdue, wrong: true }] : []),
     ...(counts.rejected > 0 ? [{ name: say(['拒收', 'Rejected']), n: counts.rejected, wrong: true }] : []),
   ];
   return (
@@ -109,6 +127,7 @@ function Board({ view }: { readonly view: BoardView }) {
                 {say([`要求 ${dates.moment(notice.signBy)} 前签收`, `to be signed by ${dates.moment(notice.signBy)}`])}
               </span>
             )}
+            {notice.state === 'revoked' && <span className="state-mark">{say(stateLabel('revoked'))}</span>}
             <Link to={`/notice/${notice.id}`}>{say(['看落实', 'The living notice'])}</Link>
           </p>
         }
@@ -118,12 +137,17 @@ function Board({ view }: { readonly view: BoardView }) {
             {say(['导出 Excel', 'Export'])}
           </a>
         )}
-        {isOut && !isOwn && (
+        {allowed.includes('revoke') && (
+          <Button type="text" onClick={() => setRevoking(true)}>
+            {say(['废止', 'Revoke'])}
+          </Button>
+        )}
+        {inForce && !isOwn && (
           <Link to={`/notices/${notice.id}/forward`} className="look-button nb-go">
             {say(['转发', 'Pass on'])}
           </Link>
         )}
-        {isOwn && open > 0 && (
+        {inForce && isOwn && open > 0 && (
           <Button type="primary" loading={busy} onClick={() => void remind()}>
             {say([`催办 ${open} 个未签收的`, `Remind ${open}`])}
           </Button>
@@ -137,6 +161,7 @@ function Board({ view }: { readonly view: BoardView }) {
           </Link>
         </p>
       )}
+      <ToldLine state={notice.state} told={why} />
       {told && (
         <p className="note note-done" role="status">
           {told}
@@ -161,6 +186,20 @@ function Board({ view }: { readonly view: BoardView }) {
           ))}
         </dl>
       )}
+      {revoking && (
+        <DropSheet
+          title={say(['废止这份通知', 'Revoke this notice'])}
+          label={['废止', 'Revoke']}
+          words={`${notice.number ?? ''} ${notice.title}`}
+          warning={revokeWarning(view.children.filter((child) => child.state === 'issued').length)}
+          step={{ action: 'revoke', row: notice }}
+          onClose={() => setRevoking(false)}
+          onDone={async () => {
+            setRevoking(false);
+            await client.invalidateQueries({ queryKey: ['notices'] });
+          }}
+        />
+      )}
       <div className="nb-board-columns">
         <div>
           {counts.sent > 0 && (
@@ -183,7 +222,7 @@ function Board({ view }: { readonly view: BoardView }) {
           ) : (
             <ul className="nb-board paper">
               {shown.map((row) => (
-                <BoardLine key={row.id} row={row} isOwn={isOwn} />
+                <BoardLine key={row.id} row={row} isOwn={isOwn} inForce={inForce} />
               ))}
             </ul>
           )}

@@ -46,8 +46,8 @@ export default function DeskPage() {
 
 function Lists({ desk, drafts }: { readonly desk: Desk; readonly drafts: boolean }) {
   const say = useSay();
-  const waiting = desk.received.filter((line) => line.state === 'sent');
-  const past = desk.received.filter((line) => line.state !== 'sent');
+  const waiting = desk.received.filter((line) => line.state === 'sent' && line.noticeState === 'issued');
+  const past = desk.received.filter((line) => !waiting.includes(line));
   const toCheck = desk.drafts.filter((line) => line.isOwn && line.state === 'draft');
   const toApprove = desk.drafts.filter((line) => line.state === 'checked');
   const toIssue = desk.drafts.filter((line) => line.isOwn && line.state === 'approved');

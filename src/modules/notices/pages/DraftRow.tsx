@@ -43,6 +43,7 @@ export function DraftRow({ line }: { readonly line: DraftLine }) {
         <p className="nb-row-meta">
           {line.number && <span>{line.number}</span>}
           {!line.isOwn && <span>{line.org}</span>}
+          {line.sentBack && <strong>{say(['退回修改', 'sent back'])}</strong>}
           {line.isForward && <span>{say(['转发', 'passed on'])}</span>}
           <span>{stand}</span>
           <span>

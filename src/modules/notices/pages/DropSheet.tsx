@@ -4,7 +4,7 @@ import type { Label } from '../../../kit/label.ts';
 import { asProblem, type Problem } from '../../../web/data/problem.ts';
 import { useSay } from '../../../web/language.tsx';
 import { Sheet } from '../../../web/look/Sheet.tsx';
-import type { DraftView } from '../wire.ts';
+import type { NoticeRow } from '../wire.ts';
 import { sendAction } from './useDraft.tsx';
 import { ReasonField } from './ReasonField.tsx';
 
@@ -13,8 +13,10 @@ interface Props {
   readonly label: Label;
   /** What is dropped, in its own words. */
   readonly words?: string;
-  /** The whole draft is discarded: sent from here, with a reason that must be given. */
-  readonly view?: DraftView;
+  /** The whole notice: sent from here as its step, with a reason that must be given. */
+  readonly step?: { readonly action: 'discard' | 'revoke'; readonly row: Pick<NoticeRow, 'id' | 'version'> };
+  /** What follows from it, before it is done. */
+  readonly warning?: Label;
   readonly onReason?: (reason: string) => void;
   readonly onDone?: () => unknown;
   readonly onClose: () => void;
@@ -27,16 +29,16 @@ const usual: readonly Label[] = [
 ];
 
 /** Asks why something is dropped; the reason stays with the change. */
-export function DropSheet({ title, label, words, view, onReason, onDone, onClose }: Props) {
+export function DropSheet({ title, label, words, step, warning, onReason, onDone, onClose }: Props) {
   const say = useSay();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const go = async () => {
-    if (!view) return onReason?.(reason.trim());
+    if (!step) return onReason?.(reason.trim());
     setBusy(true);
     try {
-      await sendAction(view, 'discard', { reason: reason.trim() });
+      await sendAction(step, step.action, { reason: reason.trim() });
       await onDone?.();
     } catch (thrown) {
       setProblem(asProblem(thrown));
@@ -53,7 +55,7 @@ export function DropSheet({ title, label, words, view, onReason, onDone, onClose
           <Button
             type="primary"
             loading={busy}
-            disabled={view !== undefined && reason.trim().length < 2}
+            disabled={step !== undefined && reason.trim().length < 2}
             onClick={() => void go()}
           >
             {say(label)}
@@ -62,18 +64,19 @@ export function DropSheet({ title, label, words, view, onReason, onDone, onClose
         </div>
       }
     >
+      {warning && <p className="note">{say(warning)}</p>}
       {words && <blockquote className="nb-quote">{words}</blockquote>}
       <ReasonField
         label={say(['原因', 'Reason'])}
         more={
-          !view && (
+          !step && (
             <span className="field-optional">{say(['选填，会留在修改记录里', 'optional, kept with the change'])}</span>
           )
         }
         value={reason}
         onChange={setReason}
       />
-      {!view && (
+      {!step && (
         <ul className="last-answers nb-usual">
           {usual.map((one) => (
             <li key={one[1]}>

@@ -23,6 +23,7 @@ import { useDraft } from './useDraft.tsx';
 import './notices.css';
 import './issue.css';
 import { stateLabel } from './options.ts';
+import { ToldLine } from './ToldLine.tsx';
 
 /** Approving and issuing: number, recipients, who will owe what, paper and seal, and one clear sentence of what will happen. */
 export default function IssuePage() {
@@ -95,6 +96,7 @@ function Steps({ view, found }: { readonly view: DraftView; readonly found: Reci
           </p>
         }
       />
+      <ToldLine state={row.state} told={view.told} />
       {out && (
         <p className="note note-done">
           {say([`已印发：${row.number ?? ''}。`, `Issued: ${row.number ?? ''}.`])}{' '}
@@ -118,7 +120,7 @@ function Steps({ view, found }: { readonly view: DraftView; readonly found: Reci
           <PaperStep view={view} />
           <SealStep view={view} />
         </div>
-        {!out && (
+        {!out && row.state !== 'withdrawn' && (
           <Statement
             view={view}
             number={number}

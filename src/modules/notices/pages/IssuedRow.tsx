@@ -36,7 +36,7 @@ export function IssuedRow({ line }: { readonly line: IssuedLine }) {
       </div>
       <div className="nb-row-act">
         <Link to={`/notices/${line.id}/deliveries`} className="look-button nb-go">
-          {open > 0 ? say(['催签收', 'Chase']) : say(['签收情况', 'Signing'])}
+          {open > 0 && line.state === 'issued' ? say(['催签收', 'Chase']) : say(['签收情况', 'Signing'])}
         </Link>
       </div>
     </li>

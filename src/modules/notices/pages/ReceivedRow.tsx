@@ -22,7 +22,8 @@ export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
   const client = useQueryClient();
   const drafts = useDrafts();
   const sign = useCommand('delivery');
-  const open = line.state === 'sent';
+  const revoked = line.noticeState === 'revoked';
+  const open = line.state === 'sent' && !revoked;
   const left = open ? remaining(line.signBy, now(), language) : undefined;
   const signNow = () =>
     sign.mutate(
@@ -34,7 +35,11 @@ export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
       <div className="nb-row-words">
         <p className="nb-row-title">
           <Link to={`/notice/${line.notice}`}>{line.title}</Link>
-          <UrgencyMark urgency={line.urgency} />
+          {revoked ? (
+            <span className="nb-urgency">{say(['已废止', 'Revoked'])}</span>
+          ) : (
+            <UrgencyMark urgency={line.urgency} />
+          )}
         </p>
         <p className="nb-row-meta">
           {line.number && <span>{line.number}</span>}
@@ -44,6 +49,8 @@ export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
             <span>
               {say(['送达', 'sent'])} {dates.moment(line.sentAt)}
             </span>
+          ) : line.state === 'sent' ? (
+            <span>{say(['废止前没有签收，不用再签', 'not signed before it was revoked'])}</span>
           ) : line.state === 'rejected' ? (
             <span>{say(['已拒收，等待重送', 'rejected'])}</span>
           ) : (
@@ -84,6 +91,7 @@ export function ReceivedRow({ line }: { readonly line: ReceivedLine }) {
         ) : (
           line.state === 'signed' &&
           drafts &&
+          (line.forward || !revoked) &&
           (line.forward ? (
             <Link to={forwardTo(line)} className="look-button nb-go">
               {say(['看转发', 'Passed on'])}

@@ -21,7 +21,11 @@ export function useDraft(id: string) {
 }
 
 /** One action of the notice, sent with the version the reader saw. */
-export function sendAction(view: DraftView, action: string, input: unknown = {}) {
+export function sendAction(
+  view: { readonly row: Pick<NoticeRow, 'id' | 'version'> },
+  action: string,
+  input: unknown = {},
+) {
   return post<{ row: NoticeRow }>(`/api/notice/${view.row.id}/${action}`, {
     commandId: makeId(),
     version: view.row.version,

@@ -96,7 +96,9 @@ export class Driver {
       try {
         step = await this.#exclusively(async () => {
           await this.#refresh();
-          return await this.#outbox.step();
+          const done = await this.#outbox.step();
+          if (done.did === 'nothing') await this.#outbox.tidy();
+          return done;
         });
       } catch (error) {
         // Nothing is lost by a step that failed: what it did not write is done again.

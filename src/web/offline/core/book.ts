@@ -16,6 +16,8 @@ export class Book {
   readonly #listeners = new Set<(settled: readonly Settled[]) => void>();
   /** Entries whose last change the store would not take; tried again with every step. */
   readonly #unsaved = new Set<string>();
+  /** Entries added while the store was being read: what was read may not hold them yet. */
+  #fresh: Entry[] | undefined;
   device = '';
   unreadable = 0;
 
@@ -24,12 +26,16 @@ export class Book {
   }
 
   async load(): Promise<void> {
+    const fresh: Entry[] = [];
+    this.#fresh = fresh;
     const kept = await this.store.load();
+    if (this.#fresh === fresh) this.#fresh = undefined;
     this.device = kept.device;
     this.unreadable = kept.unreadable;
     this.#entries.clear();
     this.#files.clear();
     this.#unsaved.clear();
+    for (const entry of fresh) this.#entries.set(entry.localId, entry);
     for (const entry of kept.entries) this.#entries.set(entry.localId, entry);
     for (const file of kept.files) this.#files.set(file.sha256, file);
     this.tell();
@@ -58,6 +64,7 @@ export class Book {
   async add(entries: readonly Omit<Entry, 'seq'>[]): Promise<readonly Entry[]> {
     const added = await this.store.add(entries);
     for (const entry of added) this.#entries.set(entry.localId, entry);
+    this.#fresh?.push(...added);
     this.tell();
     return added;
   }

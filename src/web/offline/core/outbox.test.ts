@@ -270,6 +270,21 @@ test('[O15] what is done or given up leaves the list, but not what open work bui
   expect(states(desk.outbox.entries())).toEqual(['done', 'refused']);
 });
 
+test('[O15] of what is done the last 300 stay, for a week', async () => {
+  const desk = await deskOutbox(yes);
+  for (let n = 0; n < 304; n += 1) await desk.outbox.submit(desk.draft());
+  await desk.settle();
+  await desk.outbox.tidy();
+  // All were made in one moment of the test's clock: none of them is older than the 300th.
+  expect(desk.outbox.entries()).toHaveLength(304);
+  desk.pass(1000);
+  await desk.outbox.submit(desk.draft());
+  await desk.settle();
+  desk.pass(8 * 86_400_000);
+  await desk.outbox.tidy();
+  expect(desk.outbox.entries()).toHaveLength(0);
+});
+
 test('[O16] rests double from two seconds to five minutes and heed the server', () => {
   expect([1, 2, 3, 20].map((n) => restAfter(n, 0.5))).toEqual([2000, 4000, 8000, 300_000]);
   fc.assert(
@@ -321,4 +336,24 @@ test('[O17] whatever the answers and interruptions, every record ends once on th
     }),
     { numRuns: 150, seed: 5 },
   );
+});
+
+test('[O21] what is kept while another page’s work is being read is not lost from sight', async () => {
+  const desk = await deskOutbox(yes);
+  const { load } = desk.store;
+  let go: () => void = () => undefined;
+  desk.store.load = async () => {
+    const kept = await load.call(desk.store);
+    await new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    return kept;
+  };
+  const reading = desk.outbox.reload();
+  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const entry = await desk.outbox.submit(desk.draft());
+  go();
+  await reading;
+  expect(desk.outbox.entry(entry.localId)?.state).toBe('waiting');
 });

@@ -31,6 +31,8 @@ const sayable = (now: number) => new Date(Math.min(Math.max(now, 0), 253_402_300
 
 const mostAtOnce = 50;
 const mostBytes = 1_000_000;
+/** Receipts kept on the device: a gate makes thousands a day. */
+const mostDone = 300;
 
 /**
  * The outbox of one person on one device: what was done with no network goes to the server in the device's order, files
@@ -179,6 +181,8 @@ export class Outbox {
         this.#book.put({ ...entry, state: 'refused', trouble: troubles.orphan });
     const queue = sendable(this.entries());
     const first = queue[0];
+    // Nothing to send, nothing that failed: another page may have brought it up.
+    if (!first) this.#failures = 0;
     if (this.#pause || !first) return { did: 'nothing' };
     const now = this.#parts.now();
     if (now < this.#restUntil) {
@@ -302,6 +306,8 @@ export class Outbox {
     if (door.says === 'later') return this.#fail(door.seconds);
     if (door.says !== 'signIn' && door.says !== 'barred') return this.#fail();
     this.#uploads.doubt();
+    // The network answered, if only to say no.
+    this.#failures = 0;
     this.#pause = door.says === 'signIn' ? { why: 'signedOut' } : { why: 'barred', trouble: troubleOf(door.problem) };
     return { did: 'nothing' };
   }
@@ -364,6 +370,14 @@ export class Outbox {
     const entry = this.#book.entry(localId);
     if (entry?.state !== 'refused' && entry?.state !== 'conflict') return;
     await this.#book.remove([localId]);
+  }
+
+  /** Lets go of what was done or given up more than a week ago, or is not among the last `mostDone`. */
+  async tidy(): Promise<void> {
+    const closed = this.entries().filter((entry) => !isOpen(entry));
+    const nth = closed.at(-mostDone);
+    const old = this.#parts.now() - 7 * 86_400_000;
+    await this.clear(closed.length > mostDone && nth ? Math.max(old, Date.parse(nth.deviceAt)) : old);
   }
 
   /** Takes what is done or given up off the list, but what an open entry builds upon. `before` on the device's clock. */

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Label } from '../../../../kit/label.ts';
 import { asProblem } from '../../../../web/data/problem.ts';
+import { stand } from '../../../../web/idle/presence.ts';
 import { toWallClock } from '../../../../web/data/time.ts';
 import { useSay } from '../../../../web/language.tsx';
 import { setNight, useNight } from '../../../../web/night.ts';
+import { keeping } from '../../../../web/offline/register.ts';
 import { useSession } from '../../../../web/session.tsx';
 import { Link } from '../../../../web/shell/Link.tsx';
 import { type GateDecision, stopReasons } from '../rules.ts';
@@ -50,6 +52,13 @@ export default function GatePage() {
     setNight(isNightHour(now()));
   }, [say, now]);
 
+  useEffect(stand, []);
+  useEffect(() => {
+    void keeping()
+      .then(() => import('./readCode.ts'))
+      .then(({ layByReader }) => layByReader())
+      .catch(() => undefined);
+  }, []);
   const wanted = digits.trim().toUpperCase();
   const candidates = useMemo(
     () =>
@@ -167,7 +176,7 @@ export default function GatePage() {
           {refused.map(({ id, why }) => (
             <p key={id} className="gate-refused" role="alert">
               {say(['有一条没有收下：', 'One was not taken: '])}
-              {why.message ? say([why.message.zh, why.message.en]) : why.code}
+              {say(why)} <Link to="/outbox">{say(['去处理', 'See to it'])}</Link>
             </p>
           ))}
           <ul className="gate-passed" aria-label={say(['刚才', 'Just now'])}>

@@ -7,9 +7,24 @@ const noCamera: Label = [
   '打不开相机。请允许使用相机，或输入后 4 位。',
   'No camera. Allow it, or type the last four digits.',
 ];
+const noReader: Label = [
+  '扫码程序还没有存到本机，现在又没有网络。请输入后 4 位；连上网络后打开一次本页即可。',
+  'The reader is not on this phone yet and there is no network. Type the last four; open this page once with a network.',
+];
 const notOurs: Label = ['这不是本系统的出入码。', 'That is no gate code of ours.'];
 /** Pictures read a second: quick enough for a hand that holds a phone up, light enough for an old one. */
 const perSecond = 8;
+
+/** The reader and its engine; nothing when neither the phone nor the network has them. */
+async function loadReader() {
+  try {
+    const reader = await import('./readCode.ts');
+    await reader.layByReader();
+    return reader;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Gives the camera back. */
 function release(stream: MediaStream): void {
@@ -34,7 +49,8 @@ export function GateScan({
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const begin = async () => {
-      const reader = await import('./readCode.ts');
+      const reader = await loadReader();
+      if (!reader) return setProblem(noReader);
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       const shown = video.current;
       if (ended || !shown) return release(stream);

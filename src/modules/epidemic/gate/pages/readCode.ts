@@ -4,6 +4,11 @@ import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 // From our own address: by default the library would ask a foreign one.
 prepareZXingModule({ overrides: { locateFile: () => wasm } });
 
+/** Fetches the reader before it is needed, so that it is on the phone when the network is away. */
+export async function layByReader(): Promise<void> {
+  await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true });
+}
+
 const canvas = document.createElement('canvas');
 const widest = 640;
 

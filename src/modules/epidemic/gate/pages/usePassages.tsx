@@ -1,114 +1,128 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { post } from '../../../../web/api.ts';
+import type { Label } from '../../../../kit/label.ts';
 import { makeId } from '../../../../web/data/id.ts';
-import { asProblem, type ProblemBody } from '../../../../web/data/problem.ts';
+import { newEntry } from '../../../../web/offline/core/entry.ts';
+import { useOutboxDoor } from '../../../../web/offline/OutboxProvider.tsx';
+import { useEntries } from '../../../../web/offline/useEntries.ts';
+import { keepPlain, readPlain, sendPlain, type Waiting } from './plainQueue.tsx';
 
-/** A passage on its way to the server. */
-export interface Waiting {
-  readonly commandId: string;
-  readonly id: string;
-  readonly kind: 'gatePassage';
-  readonly deviceSeq: number;
-  readonly deviceAt: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
-interface Answer {
-  readonly commandId: string;
-  readonly ok: boolean;
-  readonly problem?: ProblemBody;
-}
-
-const stored = 'gate.waiting';
-const devices = 'gate.device';
+const kind = 'gatePassage';
 const every = 10_000;
-const most = 100;
 
-/** Names and phones of visitors wait in this tab alone; what is kept on the phone names nobody. */
-const isPlain = ({ input }: Waiting) => input.visitorName === undefined && input.visitorPhone === undefined;
-
-function readKept(): Waiting[] {
-  try {
-    return JSON.parse(localStorage.getItem(stored) ?? '[]') as Waiting[];
-  } catch {
-    return [];
-  }
+/** A passage the server, or the device, did not take. */
+export interface Refused {
+  readonly id: string;
+  readonly why: Label;
 }
 
-const deviceId = (): string => {
-  const known = localStorage.getItem(devices) ?? makeId();
-  localStorage.setItem(devices, known);
-  return known;
-};
-
-/** Sends passages in their order and keeps those that cannot go yet; each is the same command however often it is sent. */
+/**
+ * Hands passages to the device's outbox, where they lie encrypted and go up in order; the guard waits for neither. In a browser
+ * without a cipher they wait in this tab. What an earlier version kept in clear moves into the outbox as the same commands.
+ */
 export function usePassages(onSent: () => void) {
-  const queue = useRef<Waiting[] | undefined>(undefined);
-  queue.current ??= readKept();
-  const sending = useRef(false);
+  const door = useOutboxDoor();
+  const device = door.state === 'open' ? door.device : undefined;
+  const entries = useEntries().filter((entry) => entry.kind === kind);
   const sent = useRef(onSent);
   sent.current = onSent;
-  const [waiting, setWaiting] = useState(queue.current.length);
-  const [refused, setRefused] = useState<readonly { readonly id: string; readonly why: ProblemBody }[]>([]);
+  const queue = useRef<Waiting[]>(undefined);
+  queue.current ??= readPlain();
+  const [plain, setPlain] = useState(queue.current.length);
+  const [failed, setFailed] = useState<readonly Refused[]>([]);
+  const sending = useRef(false);
 
   const keep = useCallback((next: Waiting[]) => {
     queue.current = next;
-    localStorage.setItem(stored, JSON.stringify(next.filter(isPlain)));
-    setWaiting(next.length);
+    keepPlain(next);
+    setPlain(next.length);
   }, []);
+  const refuse = useCallback(
+    (why: Label) => setFailed((before) => [{ id: makeId(), why }, ...before].slice(0, 20)),
+    [],
+  );
+
+  // The outbox is there: what waits in clear goes into it, under the command ids it has, so that nothing is done twice.
+  useEffect(() => {
+    if (!device) return;
+    let ended = false;
+    const move = async () => {
+      const waiting = queue.current ?? [];
+      if (waiting.length === 0) return;
+      const made = waiting.map(({ commandId, id, deviceAt, input }, seq) => ({
+        ...newEntry({ kind, action: 'create', id, input }, { localId: makeId(), commandId, deviceAt }),
+        seq,
+      }));
+      await device.driver.change(() => device.outbox.takeIn(made, []));
+      const moved = new Set(waiting.map(({ commandId }) => commandId));
+      if (!ended) keep((queue.current ?? []).filter(({ commandId }) => !moved.has(commandId)));
+    };
+    move().catch(() => undefined);
+    const off = device.outbox.onChange((settled) => {
+      if (settled.some(({ entry }) => entry.kind === kind && entry.state === 'done')) sent.current();
+    });
+    return () => {
+      ended = true;
+      off();
+    };
+  }, [device, keep]);
 
   const flush = useCallback(async () => {
     if (sending.current || !queue.current?.length) return;
     sending.current = true;
     try {
       while (queue.current.length > 0) {
-        const some = queue.current.slice(0, most);
-        const { answers } = await post<{ answers: readonly Answer[] }>('/api/commands', {
-          device: { id: deviceId() },
-          commands: some,
-        });
-        const gone = new Set(answers.map(({ commandId }) => commandId));
-        keep((queue.current ?? []).filter(({ commandId }) => !gone.has(commandId)));
-        const no = answers.flatMap(({ ok, problem, commandId }) => {
-          const id = some.find((each) => each.commandId === commandId)?.id;
-          return !ok && problem && id ? [{ id, why: problem }] : [];
-        });
-        if (no.length > 0) setRefused((before) => [...no, ...before].slice(0, 20));
+        const told = await sendPlain(queue.current);
+        if (!told) return;
+        keep((queue.current ?? []).filter(({ commandId }) => !told.answered.has(commandId)));
+        for (const { message } of told.refused)
+          refuse(message ? [message.zh, message.en] : ['服务器没有收下。', 'The server did not take it.']);
         sent.current();
-        if (gone.size === 0) break;
+        if (told.answered.size === 0) return;
       }
-    } catch (thrown) {
-      // Without network they wait; anything else is told by the page's own problem line at the next list.
-      if (!asProblem(thrown).passing) throw thrown;
     } finally {
       sending.current = false;
     }
-  }, [keep]);
-
-  const send = useCallback(
-    (input: Waiting['input'], at: string): string => {
-      const id = makeId();
-      const last = queue.current?.at(-1)?.deviceSeq ?? 0;
-      const deviceSeq = Math.max(Date.now(), last + 1);
-      keep([
-        ...(queue.current ?? []),
-        { commandId: makeId(), id, kind: 'gatePassage', deviceSeq, deviceAt: at, input },
-      ]);
-      flush().catch(() => undefined);
-      return id;
-    },
-    [keep, flush],
-  );
-
+  }, [keep, refuse]);
   useEffect(() => {
+    if (door.state !== 'none') return;
     const again = () => void flush().catch(() => undefined);
     const timer = setInterval(again, every);
     addEventListener('online', again);
-    again();
     return () => {
       clearInterval(timer);
       removeEventListener('online', again);
     };
-  }, [flush]);
-  return { send, waiting, refused };
+  }, [door.state, flush]);
+
+  const send = useCallback(
+    (input: Waiting['input'], at: string): string => {
+      const id = makeId();
+      const hand = async () => {
+        const there = door.state === 'open' ? door.device : door.state === 'opening' ? await door.opened : undefined;
+        if (there) {
+          await there.outbox.submit({ kind, action: 'create', id, input });
+          there.driver.added();
+          return;
+        }
+        const last = queue.current?.at(-1)?.deviceSeq ?? 0;
+        const deviceSeq = Math.max(Date.now(), last + 1);
+        keep([...(queue.current ?? []), { commandId: makeId(), id, kind, deviceSeq, deviceAt: at, input }]);
+        await flush();
+      };
+      hand().catch(() =>
+        refuse([
+          '刚才这一条没有存下：本机空间已满。请清理空间后重新登记。',
+          'The last one was not kept: no room on this device. Free some and enter it again.',
+        ]),
+      );
+      return id;
+    },
+    [door, keep, flush, refuse],
+  );
+
+  const waiting = plain + entries.filter(({ state }) => state === 'waiting').length;
+  const stuck = entries
+    .filter(({ state }) => state === 'refused' || state === 'quarantined')
+    .map(({ localId, trouble }): Refused => ({ id: localId, why: trouble?.label ?? ['没有收下', 'Not taken'] }));
+  return { send, waiting, refused: [...stuck, ...failed] };
 }
