@@ -181,7 +181,7 @@ export async function settle(app: App): Promise<Omit<World, 'server' | 'count' |
     await holder('county', countyOrg, '主任', ['county.office']),
     await holder('miner', mine.org, '安全员', ['site.safety_officer'], mine.site),
     await holder('smith', forge.org, '安全员', ['site.safety_officer'], forge.site),
-    await holder('head', mine.org, '矿长', ['site.head'], mine.site),
+    await holder('boss', mine.org, '矿长', ['site.head'], mine.site),
     { name: 'admin', adminRole: 'admin.system' as const, card: { at: 9 } },
   ];
   await transact(stage.services.pool, maker, (tx) => makeAccounts(tx, accounts, stage.services.clock.now()));
@@ -206,7 +206,7 @@ export async function settle(app: App): Promise<Omit<World, 'server' | 'count' |
     county: await enter('county'),
     miner: await enter('miner'),
     smith: await enter('smith'),
-    head: await enter('head'),
+    head: await enter('boss'),
     admin: await enter('admin'),
     nobody: new Client(app.http, ''),
   };
