@@ -195,6 +195,13 @@ test('[J66] one masked value is opened for a purpose; its person and the auditor
     .getByText(/工作联系：通知本人明早返岗前补做核酸/)
     .waitFor();
   await expectSound(officer, 'who opened my data');
+  // Today on paper: nothing cut off at the side, and nothing to press.
+  await officer.goto(`${stage.server.url}/today`);
+  await officer.locator('.today-list').first().waitFor();
+  await officer.emulateMedia({ media: 'print' });
+  const cut = () => officer.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  await expect.poll(cut).toBeLessThanOrEqual(0);
+  await expect.poll(() => officer.getByRole('button').filter({ visible: true }).count()).toBe(0);
   const auditor = await stage.enter('shenji', '/');
   await auditor.getByRole('button', { name: '查看个人信息', exact: true }).click();
   await auditor.getByText(/通知本人明早返岗前补做核酸/).waitFor();

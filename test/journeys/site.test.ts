@@ -110,7 +110,9 @@ test('[J32] a duty without a kind of record is stated with a file, and the state
   await county.getByRole('button', { name: '撤回说明' }).click();
   await sheet(county).getByLabel('原因').fill('附件传错');
   await sheet(county).getByRole('button', { name: '撤回说明' }).click();
-  await county.getByText('附件传错').first().waitFor();
+  // The reason stands in the folded content of its fact.
+  await sheet(county).waitFor({ state: 'detached' });
+  await county.locator('.history').getByText('原因：附件传错').first().waitFor({ state: 'attached' });
   await stage.settle();
   await county.goto(`${stage.server.url}/today`);
   await row.waitFor();
