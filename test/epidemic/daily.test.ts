@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shanghaiDay } from '../../src/kit/day.ts';
 import { dayStanding, type HealthStanding } from '../../src/modules/epidemic/health/rules.ts';
 import { makeId } from '../../src/server/store/id.ts';
+import { settleApp } from '../harness/follow.ts';
 import { type DailyWorld, member, openDailyWorld } from './daily-world.ts';
 import type { Client } from '../http/world.ts';
 
@@ -17,20 +18,11 @@ beforeAll(async () => {
         phone: `1380000100${i % 10}`.slice(0, 11),
       }),
     );
-  await world.app.worker?.settle();
+  await settle();
 }, 120_000);
 afterAll(() => world.close());
 
-/** Lets the worker follow to the end; what other files' transactions on the same server hold back is waited for first. */
-async function settle(): Promise<void> {
-  const readable = 'SELECT coalesce(max(tx), 0) < ledger_horizon() AS whole FROM fact';
-  await expect
-    .poll(async () => (await world.server.db.ownerPool.query<{ whole: boolean }>(readable)).rows[0]?.whole, {
-      timeout: 20_000,
-    })
-    .toBe(true);
-  await world.app.worker?.settle();
-}
+const settle = () => settleApp(world);
 const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000).toISOString();
 const checkIn = async (who: string, more: object = {}, client: Client = world.officer) => {
   const answer = await client.post('/api/healthCheckIn', {
@@ -122,7 +114,6 @@ test('[G5] the day closes by itself when everybody is accounted for, once; its s
   const { members } = await dayView();
   expect((await dayView()).statement).toBeNull();
   for (const { member: who, standing } of members) if (standing === null) await checkIn(who);
-  await settle();
   await settle();
   expect((await dayView()).statement).toMatchObject({ closedBy: 'whole', late: false });
   await checkIn(people[0] as string);

@@ -5,6 +5,7 @@ import { systemActor } from '../../src/kit/actor.ts';
 import { transact, type Tx } from '../../src/server/store/transaction.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
 import { type House, officerOf, openHouse, type Place, tenant } from '../harness/house.ts';
+import { followAll } from '../harness/follow.ts';
 
 /** A house in which the chapter of the site runs. */
 export interface SiteWorld {
@@ -31,17 +32,7 @@ export async function openSiteWorld(start?: string): Promise<SiteWorld> {
       throw error;
     },
   });
-  const follow = async () => {
-    const waits = `SELECT EXISTS (SELECT FROM fact f WHERE NOT EXISTS (
-      SELECT FROM cursor c WHERE c.name = 'site' AND (c.tx, c.seq) >= (f.tx, f.seq))) AS waits`;
-    for (let turn = 0; turn < 3000; turn += 1) {
-      if ((await follower.step()) > 0) continue;
-      await follower.storeCursors();
-      if (!(await db.ownerPool.query(waits)).rows[0].waits) return;
-      await new Promise((done) => setTimeout(done, 5));
-    }
-    throw new Error('the reaction did not come to rest');
-  };
+  const follow = () => followAll(house, follower, 'site');
   const world: SiteWorld = {
     house,
     follow,

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleApp } from '../harness/follow.ts';
 import { startTestServer, type TestServer } from '../harness/app.ts';
 import { passText } from '../../src/modules/epidemic/gate/pass-text.ts';
 import { browserSeeing } from '../harness/camera.ts';
@@ -54,7 +55,7 @@ const count = async (sql: string, values: unknown[] = []) =>
 const mine = '阳方口砺峤煤矿';
 
 test('[J90] a shift change at the mine’s gate: people pass, one is stopped with the reason, one passes with no network', async () => {
-  await server.app.worker?.settle();
+  await settleApp({ server, app: server.app });
   const people = await membersOf(mine);
   const unique = people.filter((each) => people.filter(({ digits }) => digits === each.digits).length === 1);
   const well = unique.filter(({ health }) => health === 'normal').slice(0, 3);

@@ -75,7 +75,7 @@ export function journeyStage(): JourneyStage {
     },
     settle: async () => {
       const client = server.db.ownerPool;
-      for (let turn = 0; turn < 200; turn += 1) {
+      for (let turn = 0; turn < 1200; turn += 1) {
         const { rows } = await client.query<{ waits: boolean }>(
           'SELECT EXISTS (SELECT FROM fact f WHERE NOT EXISTS (SELECT FROM cursor c WHERE c.name = $1 AND c.tenant_id = f.tenant_id AND (f.tx, f.seq) <= (c.tx, c.seq))) AS waits',
           ['responsibility'],
@@ -83,7 +83,7 @@ export function journeyStage(): JourneyStage {
         if (rows[0]?.waits === false) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error('the worker did not catch up within 10 s');
+      throw new Error('the worker did not catch up within a minute');
     },
   };
 }

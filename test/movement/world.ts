@@ -5,6 +5,7 @@ import { runDueJobs } from '../../src/server/worker/jobs.ts';
 import { seedBook } from '../../src/modules/epidemic/policy/seed/book.ts';
 import type { BookArea } from '../../src/modules/epidemic/policy/types.ts';
 import { actorWith, type House, openHouse, type Place, tenant } from '../harness/house.ts';
+import { followAll } from '../harness/follow.ts';
 import { transact } from '../../src/server/store/transaction.ts';
 import { movementModule } from '../../src/modules/epidemic/movement/server.ts';
 
@@ -78,21 +79,7 @@ export async function openMovementWorld(start?: string): Promise<MovementWorld> 
   const other = await org({ name: '定襄县疫情防控办', kind: 'epidemicOffice', level: 'county', county: '140921' });
   const at = (role: Role) => actorWith([role], { orgs: [mine.org], sites: [mine.site] }, { orgId: mine.org });
   const epidemic = at('site.epidemic_officer');
-  // Facts are read below the oldest running transaction, also of the other tests' databases on the server.
-  const isReadable = async () =>
-    (
-      await house.db.ownerPool.query<{ readable: boolean }>(
-        'SELECT coalesce(max(tx)::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint, true) AS readable FROM fact',
-      )
-    ).rows[0]?.readable === true;
-  const settle = async () => {
-    for (;;) {
-      const readable = await isReadable();
-      while ((await follower.step()) > 0);
-      if (readable) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+  const settle = () => followAll(house, follower, 'movement');
   return {
     house,
     areas,

@@ -10,6 +10,7 @@ import type { Plan } from '../../src/server/store/plan.ts';
 import { transact, type Tx } from '../../src/server/store/transaction.ts';
 import { Follower } from '../../src/server/worker/follower.ts';
 import { actorWith, type House, openHouse, type Place, tenant } from '../harness/house.ts';
+import { followAll } from '../harness/follow.ts';
 
 /** An obligation as a test asks for it; the rest is filled in. */
 export interface Asked {
@@ -167,17 +168,7 @@ export async function openWorld(start?: string): Promise<World> {
         'create',
         { place: 'canteen', agent: '84', minutes: 30, doneAt: clock.now().toISOString(), siteId: place.site, ...more },
       ),
-    follow: async () => {
-      // Facts stay unreadable while an older transaction runs anywhere on the server, such as in another test's database.
-      const waits = `SELECT EXISTS (SELECT FROM fact f WHERE NOT EXISTS (
-        SELECT FROM cursor c WHERE c.name = 'responsibility' AND (c.tx, c.seq) >= (f.tx, f.seq))) AS waits`;
-      for (let turn = 0; turn < 3000; turn += 1) {
-        if ((await follower.step()) > 0) continue;
-        if (!(await house.db.ownerPool.query(waits)).rows[0].waits) return;
-        await new Promise((done) => setTimeout(done, 5));
-      }
-      throw new Error('the reaction did not come to rest');
-    },
+    follow: () => followAll(house, follower, 'responsibility'),
     tick: () => as(systemActor(tenant), (tx) => dutyClock.run(tx, services)),
     duties: async (obligation) =>
       (
