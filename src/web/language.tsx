@@ -45,6 +45,8 @@ export function LanguageShell({ children }: { readonly children: ReactNode }) {
           locale={language === 'zh' ? zhCN : enUS}
           theme={antdTheme(night ? 'dark' : 'light')}
           button={{ autoInsertSpace: false }}
+          // A ring that spreads from each press says nothing, and on its way out it may meet a page that is gone.
+          wave={{ disabled: true }}
         >
           {children}
         </ConfigProvider>
