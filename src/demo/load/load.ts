@@ -72,7 +72,8 @@ export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean
 async function isHeldBack(pool: pg.Pool, actor: Actor): Promise<boolean> {
   const found = await transact(pool, actor, (tx) =>
     tx.find<{ held: boolean }>(
-      'SELECT EXISTS (SELECT FROM fact WHERE tenant_id = $1 AND tx >= ledger_horizon()) AS held',
+      // The horizon is asked once; as part of the condition it was worked out for every fact.
+      'SELECT EXISTS (SELECT FROM fact WHERE tenant_id = $1 AND tx >= (SELECT ledger_horizon())) AS held',
       [actor.tenant],
     ),
   );
