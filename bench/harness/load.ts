@@ -20,13 +20,22 @@ class Connection {
   #rest: Buffer = Buffer.alloc(0);
   #answered: ((status: number) => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
+  #closed = false;
 
   constructor(url: URL) {
     this.#socket = connect(Number(url.port), url.hostname);
     this.#socket.setNoDelay(true);
     this.#socket.on('data', (data) => this.#take(data));
     this.#socket.on('error', (error) => this.#failed?.(error));
-    this.#socket.on('close', () => this.#failed?.(new Error('the server closed the connection')));
+    this.#socket.on('close', () => {
+      this.#closed = true;
+      this.#failed?.(new Error('the server closed the connection'));
+    });
+  }
+
+  /** Whether the server has ended it: one that rests longer than it keeps connections alive. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   send(request: Buffer): Promise<number> {
@@ -118,8 +127,10 @@ export async function paced(
   const one = async (n: number) => {
     const due = began + (n * 1000) / perSecond;
     // No more than a server accepts at once; who waits for a connection waits on the clock.
-    if (idle.length === 0 && all.length >= mostConnections) await new Promise<void>((free) => waiting.push(free));
+    if (idle.length === 0 && all.filter(({ closed }) => !closed).length >= mostConnections)
+      await new Promise<void>((free) => waiting.push(free));
     let connection = idle.pop();
+    while (connection?.closed) connection = idle.pop();
     if (!connection) {
       connection = new Connection(new URL(url));
       all.push(connection);

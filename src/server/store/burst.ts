@@ -31,7 +31,7 @@ interface Waiting extends Prepared {
 }
 
 /** Groups of one kind written at a time, and how many records go in one. */
-const writers = 2;
+const writers = 3;
 const most = 250;
 
 export interface Burst {
@@ -46,7 +46,7 @@ export interface Burst {
 
 /**
  * Gathers creates of one kind into groups: one transaction, one statement for the records, one for their facts, one for the
- * keys. Nobody waits for a clock: a record that comes alone is written at once, those that come while two groups are on
+ * keys. Nobody waits for a clock: a record that comes alone is written at once, those that come while three groups are on
  * their way make the next one, so that groups grow with the load by themselves.
  */
 export function makeBurst(parts: {
