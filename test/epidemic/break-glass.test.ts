@@ -17,7 +17,7 @@ const ask = (client: Client) => client.post(`/api/rosterMember/${member}/open`, 
 
 /** Waits until a change of rights has come through: the worker tells the sessions. */
 async function until(client: Client, status: number): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) {
+  for (let turn = 0; turn < 200; turn += 1) {
     if ((await client.get('/api/rosterMember?limit=1')).status === status) return;
     await new Promise((done) => setTimeout(done, 150));
   }

@@ -95,7 +95,7 @@ async function expectCaughtUp(): Promise<void> {
     );
     return rows[0];
   };
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 300; i++) {
     const now = await figures();
     if (now && Number(now.counted) === Number(now.there)) break;
     await pause(100);

@@ -12,7 +12,7 @@ const member = { name: '欧阳修远', phone: '13800138001', relation: 'employee
 
 /** Runs until the worker has followed what was written. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 1200; turn += 1) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

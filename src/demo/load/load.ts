@@ -125,11 +125,14 @@ export async function loadDemo(
       },
     });
     const settle = async () => {
-      // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for.
-      for (const until = performance.now() + 60_000; ; await sleep(5)) {
+      // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for. What reactions
+      // write themselves is followed too: it rests only after a round in which nothing was held back and nothing came.
+      for (const until = performance.now() + 60_000; ; ) {
         const held = await isHeldBack(pool, system);
-        while ((await follower.step()) > 0);
-        if (!held || performance.now() > until) return;
+        let passed = 0;
+        for (let step = await follower.step(); step > 0; step = await follower.step()) passed += step;
+        if ((!held && passed === 0) || performance.now() > until) return;
+        if (held) await sleep(5);
       }
     };
     const world = makeWorld(settings);
