@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/journeys/**/*.test.ts'],
     globalSetup: ['test/harness/server.ts'],
     pool: 'forks',
+    // A second is not enough where several files share two cores.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
