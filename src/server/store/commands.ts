@@ -299,12 +299,15 @@ export function makeCommandStore(parts: StoreParts): CommandStore {
   /** Runs a command, counted among the creates of its kind that are under way. */
   async function counted(actor: Actor, command: Command): Promise<Done> {
     if (command.action !== 'create') return await execute(actor, command);
-    const count = (by: number) => underWay.set(command.kind, (underWay.get(command.kind) ?? 0) + by);
-    count(1);
+    const { kind } = command;
+    underWay.set(kind, (underWay.get(kind) ?? 0) + 1);
     try {
       return await execute(actor, command);
     } finally {
-      count(-1);
+      const left = (underWay.get(kind) ?? 1) - 1;
+      // Whatever name was sent, nothing of it stays.
+      if (left > 0) underWay.set(kind, left);
+      else underWay.delete(kind);
     }
   }
 
