@@ -9,6 +9,7 @@ import { gateModule } from './modules/epidemic/gate/server.ts';
 import { healthModule } from './modules/epidemic/health/server.ts';
 import { siteModule } from './modules/epidemic/site/server.ts';
 import { noticesModule } from './modules/notices/server.ts';
+import type { FiguresAside } from './modules/responsibility/figures-aside.ts';
 import { responsibilityModule } from './modules/responsibility/server.ts';
 import type { FileStore } from './server/files/file-store.ts';
 import type { ServerModule } from './server/module.ts';
@@ -19,13 +20,15 @@ export interface Surroundings {
   readonly files: FileStore;
   readonly demo: boolean;
   readonly publicUrl: string | undefined;
+  /** For a first load, which says when figures are read again. */
+  readonly figures?: Readonly<FiguresAside>;
 }
 
 /** The server code of every chapter of the house. */
-export function serverModules(stage: Stage, { files, publicUrl }: Surroundings): ServerModule[] {
+export function serverModules(stage: Stage, { files, publicUrl, figures }: Surroundings): ServerModule[] {
   return [
     noticesModule(stage, { files }),
-    responsibilityModule(stage),
+    responsibilityModule(stage, figures),
     policyModule(stage, { subjects: movementSubjects(stage.services.clock) }),
     movementModule(stage, policyBookAt),
     doorModule(stage, { publicUrl }),

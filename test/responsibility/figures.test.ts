@@ -12,6 +12,7 @@ import {
   noFigures,
   writeDeltas,
 } from '../../src/modules/responsibility/figures.ts';
+import { makeAside, spreadAside } from '../../src/modules/responsibility/figures-aside.ts';
 import { type Living, livingNotice } from '../../src/modules/responsibility/living.ts';
 import { addDays } from '../../src/modules/responsibility/rules.ts';
 import { territoryOf } from '../../src/modules/responsibility/territory.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   const made = await world.issue(['一', '二', '二-企业-4', '二-企业-4c'].map((clause) => ({ ...may, clause })));
   notice = made.notice;
   obligations = made.obligations;
+  await makeAside(world.house.db.ownerPool);
 });
 afterAll(() => world.house.close());
 
@@ -91,9 +93,14 @@ const readers: Readonly<Record<string, { actor: Actor; sees: (each: Change) => b
 };
 
 async function clear() {
-  await world.house.db.ownerPool.query('DELETE FROM clause_figure');
+  await world.house.db.ownerPool.query('DELETE FROM clause_figure; DELETE FROM figure_aside');
 }
-const write = (batch: readonly Change[]) => world.as(world.house.office, (tx) => writeDeltas(tx, batch.map(rowOf)));
+/** Writes batches one by one, or as a first load does: put aside, then spread together. */
+async function write(all: readonly (readonly Change[])[], aside: boolean) {
+  const told = { notices: new Set<string>(), persons: new Set<string>(), aside };
+  for (const batch of all) await world.as(world.house.office, (tx) => writeDeltas(tx, batch.map(rowOf), told));
+  if (aside) await world.as(world.house.office, spreadAside);
+}
 const living = (actor: Actor, day: string, compare: string | null): Promise<Living> =>
   world.as(actor, (tx) => livingNotice(tx, notice, territoryOf(actor, {}), day, compare));
 
@@ -103,9 +110,10 @@ test('[D30] [D31] [D33] whatever is written in whatever order, a page shows the 
       batches,
       fc.integer({ min: 0, max: 49 }),
       fc.integer({ min: 0, max: 49 }),
-      async (all, on, ago) => {
+      fc.boolean(),
+      async (all, on, ago, aside) => {
         await clear();
-        for (const batch of all) await write(batch);
+        await write(all, aside);
         const changes = all.flat();
         const [day, compare] = [addDays(first, on), addDays(first, Math.min(on, ago))];
         for (const [name, { actor, sees }] of Object.entries(readers)) {

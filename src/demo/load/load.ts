@@ -4,6 +4,7 @@ import { type Actor, systemActor, wholeTenant } from '../../kit/actor.ts';
 import { kinds } from '../../kinds.ts';
 import { serverModules } from '../../modules.ts';
 import { makeAccounts, adminRoles } from '../../modules/identity/make-accounts.ts';
+import { dropAside, makeAside, spreadAside } from '../../modules/responsibility/figures-aside.ts';
 import { regionLookups } from '../../modules/registry/lookups.ts';
 import type { Config } from '../../server/config.ts';
 import { stillClock } from '../../server/clock.ts';
@@ -115,7 +116,13 @@ export async function loadDemo(
       poke: () => undefined,
       countsOf: async () => [],
     });
-    const modules = serverModules(stage, { files: openFileStore(config.files), demo: true, publicUrl: undefined });
+    const figures = { aside: true };
+    const modules = serverModules(stage, {
+      files: openFileStore(config.files),
+      demo: true,
+      publicUrl: undefined,
+      figures,
+    });
     const follower = new Follower(services, reactionsOf(modules), {
       batch: 20_000,
       tries: 1,
@@ -150,6 +157,7 @@ export async function loadDemo(
       yield* world.siteParts(250);
     };
     const buildIndexes = await setIndexesAside(owner, filled(stage));
+    await makeAside(owner);
     await loadRegistry(pool, stage, system, parts(), (part, orgs) => {
       const sites = new Map(part.sites.map((site) => [site.id, site]));
       for (const post of part.posts)
@@ -212,13 +220,19 @@ export async function loadDemo(
         jobs: modules.flatMap((module) => module.jobs ?? []),
         settle,
         end: new Date(began),
-        learn: () => analyse('clause_figure, duty, duty_proof, isolation_area_check, supply_level'),
+        learn: () => analyse('duty, duty_proof, isolation_area_check, supply_level'),
         tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),
       },
       makeActivity(world, { from: first, to: last }),
     );
     tell('正在建立索引', 'Building the indexes');
-    await Promise.all([buildIndexes(), analyse('duty, duty_proof, fact, clause_figure, delivery')]);
+    const spreadFigures = async () => {
+      await transact(pool, system, spreadAside);
+      figures.aside = false;
+      await dropAside(owner);
+      await analyse('clause_figure');
+    };
+    await Promise.all([buildIndexes(), spreadFigures(), analyse('duty, duty_proof, fact, delivery')]);
     await follower.storeCursors();
     await loadEpidemic({ stage, world, system, clock, settle, learn: analyse, seed: settings.seed, began });
     await follower.storeCursors();

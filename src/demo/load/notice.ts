@@ -2,6 +2,7 @@ import type { Actor } from '../../kit/actor.ts';
 import type { Stage } from '../../server/stage.ts';
 import { transact } from '../../server/store/transaction.ts';
 import type { Role } from '../../kit/roles.ts';
+import { type FieldCode, supervisionFields } from '../../modules/registry/data/fields.ts';
 import type { Selector } from '../../modules/responsibility/selector.ts';
 import { draftObligations } from '../../modules/notices/make-draft.ts';
 import type { DraftObligation } from '../../modules/notices/draft.ts';
@@ -40,6 +41,10 @@ const ownPosts: Record<string, Role[]> = {
   ),
 };
 
+/** The fields whose sites are closed by nature, or all others. */
+const fieldsOf = (sites: 'closed' | 'open'): FieldCode[] =>
+  supervisionFields.filter(({ traits }) => traits.includes('closed') === (sites === 'closed')).map(({ code }) => code);
+
 function selectorOf(obligation: DemoObligation): Selector {
   const of = obligation.addressees.map((addressee) => classes[addressee]);
   const list = (pick: (each: (typeof of)[number]) => readonly string[] | undefined) => [
@@ -52,7 +57,7 @@ function selectorOf(obligation: DemoObligation): Selector {
   ];
   return {
     ...(orgKinds.length > 0 ? { orgKinds, levels: list((each) => each.levels) } : {}),
-    ...(sites ? { sites: true as const } : {}),
+    ...(sites ? { sites: obligation.sites ? { fields: fieldsOf(obligation.sites) } : (true as const) } : {}),
     posts,
   };
 }

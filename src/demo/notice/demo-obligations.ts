@@ -213,6 +213,14 @@ export const demoObligations: readonly DemoObligation[] = [
       key: 'disinfection',
       text: '门岗、更衣室、食堂、通勤车等手常碰到的地方要每日消毒一次，写明药剂、浓度和作用时间',
       rhythm: 'daily',
+      sites: 'closed',
+      proof: 'disinfection',
+    },
+    {
+      key: 'weekly-disinfection',
+      text: '其他企业要每周至少消毒一次，同样写明',
+      rhythm: 'weekly',
+      sites: 'open',
       proof: 'disinfection',
     },
     {

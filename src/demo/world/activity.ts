@@ -111,6 +111,8 @@ function collect(done: Done[], seed: number, addressee: Addressee, owing: Owing,
   const addAfterwards = (obligation: DemoObligation, minute: number) => {
     if (minute >= earliest) add(obligation.proof as Act, obligation, minute);
   };
+  const owes = ({ addressees, sites }: DemoObligation) =>
+    addressees.includes(addressee) && (sites === undefined || sites === (owing.closed ? 'closed' : 'open'));
   const chance = (...of: number[]) => mix(seed, ...of) / 4294967296;
 
   // Nobody acts on a notice before it has reached him.
@@ -119,14 +121,14 @@ function collect(done: Done[], seed: number, addressee: Addressee, owing: Owing,
   const earliest = n === begins ? signingMinute(addressee, n, chance(salt.sign, who, 2)) : 0;
   if (n === begins && chance(salt.sign, who, 1) < 0.5 + owing.diligence / 2) add('sign', undefined, earliest);
   single.forEach((obligation, i) => {
-    if (!obligation.addressees.includes(addressee)) return;
+    if (!owes(obligation)) return;
     const planned = dayOfOnce(today.rooms[i] as number, owing, chance(salt.once, who, i), chance(salt.once, who, i, 1));
     if (planned < 0 || Math.max(begins, planned) !== n) return;
     const minute = 510 + Math.floor(chance(salt.once, who, i, 2) * 540);
     addAfterwards(obligation, minute < earliest ? earliest + 15 + (minute % 45) : minute);
   });
   recurring.forEach((obligation, i) => {
-    if (!obligation.addressees.includes(addressee)) return;
+    if (!owes(obligation)) return;
     const reliable = owing.diligence * (owing.running ? 1 : 0.3) * rampUp(n - begins);
     if (obligation.rhythm === 'daily') {
       for (let time = 0; time < (obligation.times ?? 1); time++) {

@@ -1,3 +1,4 @@
+import { getField } from '../../modules/registry/data/fields.ts';
 import { counties } from '../../modules/registry/data/regions.ts';
 import { townships } from '../../modules/registry/data/townships.ts';
 import type { Addressee } from '../notice/demo-notice.ts';
@@ -17,6 +18,8 @@ export interface Owing {
   readonly diligence: number;
   readonly workforce: number;
   readonly running: boolean;
+  /** Whether its field is one closed by nature. */
+  readonly closed: boolean;
   /** How many posts it has, and who holds each; ids are made when asked for. */
   readonly posts: number;
   holder(n: number): Holder | undefined;
@@ -42,6 +45,7 @@ export class SiteRoster {
   readonly #workforce: Int32Array;
   readonly #diligence: Float32Array;
   readonly #running: Uint8Array;
+  readonly #closed: Uint8Array;
   readonly #firstPost: number;
 
   constructor(world: World) {
@@ -55,6 +59,7 @@ export class SiteRoster {
     this.#workforce = new Int32Array(sites);
     this.#diligence = new Float32Array(sites);
     this.#running = new Uint8Array(sites);
+    this.#closed = new Uint8Array(sites);
     this.#firstPost = world.authorities.posts.length;
     const countyIndex = new Map(counties.map((county, i) => [county.code, i]));
     const townshipIndex = new Map(townships.map((township, i) => [township.code, i]));
@@ -66,6 +71,7 @@ export class SiteRoster {
         this.#workforce[site.number] = site.workforce;
         this.#diligence[site.number] = site.diligence;
         this.#running[site.number] = site.running ? 1 : 0;
+        this.#closed[site.number] = getField(site.field).traits.includes('closed') ? 1 : 0;
       }
       for (const { postId, personId } of part.appointments) {
         if (personId) this.#person[numberOf(postId) - this.#firstPost] = numberOf(personId);
@@ -91,6 +97,7 @@ export class SiteRoster {
       diligence: this.#diligence[n] as number,
       workforce: this.#workforce[n] as number,
       running: this.#running[n] === 1,
+      closed: this.#closed[n] === 1,
       posts: postsPerSite,
       holder: (i) => this.#holder(n, i),
     };
@@ -134,6 +141,7 @@ export function authoritiesByClass(world: World): Map<Addressee, Owing[]> {
       diligence: authorityDiligence(settings.seed, number, org),
       workforce: org.kind === 'department' ? 30 : 18,
       running: true,
+      closed: false,
       posts: posts.length,
       holder: (n) => posts[n],
     };

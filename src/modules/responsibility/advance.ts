@@ -1,5 +1,5 @@
 import type { Tx } from '../../server/store/transaction.ts';
-import { figureColumns, spreadDelta, vectorOf } from './figures.ts';
+import { figureColumns, sendSpreading, spreading, type Told, vectorOf } from './figures.ts';
 import { addDays, endOfDay } from './rules.ts';
 
 const sums = figureColumns.map((column) => `sum(${column})::int AS ${column}`).join(', ');
@@ -18,7 +18,9 @@ const passed = `SELECT d.id, d.notice, d.obligation, d.at_county, d.at_township,
  * other into its final state. What that changes is a figure of the day after the due day. It goes by `counted`: `state` may
  * hold already what somebody did on the new day, the fact of which is followed only afterwards.
  */
-const cross = `WITH old AS MATERIALIZED (
+const cross = spreading(
+  'responsibility.cross',
+  (spread) => `WITH old AS MATERIALIZED (
     SELECT p.*, greatest(((p.next_at + interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date, p.since) AS day,
       CASE WHEN goes_on THEN end_of_day(least(period_next(p.rhythm, p.next_start) - 1, p.deadline)) END AS next_due,
       CASE WHEN goes_on THEN CASE p.counted WHEN 'proven' THEN 'due' ELSE 'late' END
@@ -48,15 +50,18 @@ const cross = `WITH old AS MATERIALIZED (
         FROM (SELECT r.to_state, r.person, r.rhythm, r.periods_owed + r.goes_on::int AS periods_owed, r.periods_proven,
           r.periods_late + (r.counted <> 'proven')::int AS periods_late) x) n
     ) v GROUP BY notice, obligation, at_county, at_township, field, day
-  ), spread AS (${spreadDelta})
+  ), spread AS (${spread})
   SELECT (SELECT count(*) FROM old)::int AS n, (SELECT coalesce(array_agg(DISTINCT notice), '{}') FROM old) AS notices,
-    (SELECT count(*) FROM old WHERE next_due < $2)::int AS behind`;
+    (SELECT count(*) FROM old WHERE next_due < $2)::int AS behind`,
+);
 
 /**
  * [D8] Takes periodic duties that are still behind over all further periods at once. No record can lie in those (facts are
  * followed day by day), so every one of them went unproven.
  */
-const leap = `WITH old AS MATERIALIZED (
+const leap = spreading(
+  'responsibility.leap',
+  (spread) => `WITH old AS MATERIALIZED (
     SELECT p.*, period_start(p.rhythm, least($3::date, p.deadline), p.period_start) AS last_start
     FROM (${passed}) p WHERE p.goes_on
   ), grouped AS (
@@ -81,8 +86,9 @@ const leap = `WITH old AS MATERIALIZED (
     FROM old o JOIN (SELECT rhythm, period_start, last_start, count(DISTINCT day)::int AS n FROM crossed GROUP BY 1, 2, 3) k
       USING (rhythm, period_start, last_start)
     WHERE d.tenant_id = $1 AND d.id = o.id
-  ), spread AS (${spreadDelta})
-  SELECT count(*)::int AS n FROM old`;
+  ), spread AS (${spread})
+  SELECT count(*)::int AS n FROM old`,
+);
 
 /** Whether any duty must cross: asked first, for the reaction comes here with every batch and the day seldom turns. */
 const waiting = 'SELECT EXISTS (SELECT FROM obligation WHERE tenant_id = $1 AND next_at < $2) AS waits';
@@ -108,19 +114,14 @@ interface Crossed {
   readonly behind: number;
 }
 
-/** How far duties were brought, and the notices whose figures changed with it. */
-export interface Advanced {
-  /** The day reached; what follows must be told of this day or a later one. */
-  readonly day: string;
-  readonly notices: readonly string[];
-}
-
 /**
  * Brings every duty up to the beginning of a day in Asia/Shanghai: due becomes late, periods roll over, figures follow with
  * the days on which it happened. Must be called before the facts of that day are followed; again is harmless, and a day
  * already passed changes nothing.
+ * @param told learns of the notices whose figures change
+ * @returns the day reached; what follows must be told of this day or a later one
  */
-export async function advanceTo(tx: Tx, day: string): Promise<Advanced> {
+export async function advanceTo(tx: Tx, day: string, told: Told): Promise<string> {
   const { tenant } = tx.actor;
   const [reached] = await tx.prepared<{ day: string }>(
     'responsibility.clock',
@@ -130,16 +131,17 @@ export async function advanceTo(tx: Tx, day: string): Promise<Advanced> {
   );
   const today = reached?.day ?? day;
   const midnight = new Date(endOfDay(addDays(today, -1)).getTime() + 1);
-  const notices = new Set<string>();
   const [found] = await tx.prepared<{ waits: boolean }>('responsibility.waits', waiting, [tenant, midnight]);
-  if (!found?.waits) return { day: today, notices: [] };
+  if (!found?.waits) return today;
   // First crossing of each duty, then all others at once, then the end of rhythms whose deadline has passed.
+  let crossed = 0;
   for (let turn = 0; turn < 3; turn += 1) {
-    const [done] = await tx.prepared<Crossed>('responsibility.cross', cross, [tenant, midnight]);
-    for (const notice of done?.notices ?? []) notices.add(notice);
+    const [done] = await sendSpreading<Crossed>(tx, cross, told, [tenant, midnight]);
+    for (const notice of done?.notices ?? []) told.notices.add(notice);
     if (!done || done.n === 0) break;
-    if (done.behind > 0) await tx.prepared('responsibility.leap', leap, [tenant, midnight, today]);
+    crossed += done.n;
+    if (done.behind > 0) await sendSpreading(tx, leap, told, [tenant, midnight, today]);
   }
-  if (notices.size > 0) await tx.prepared('responsibility.note_obligations', noteObligations, [tenant, midnight]);
-  return { day: today, notices: [...notices] };
+  if (crossed > 0) await tx.prepared('responsibility.note_obligations', noteObligations, [tenant, midnight]);
+  return today;
 }

@@ -80,7 +80,8 @@ export function vectorOf(state: string, prefix = ''): string {
 }
 
 const columns = figureColumns.join(', ');
-const keys = 'notice, ground, field, obligation';
+/** What tells figures apart, but for their day. */
+export const figureKeys = 'notice, ground, field, obligation';
 
 /** [D33] SQL for how one ground, field and obligation stood at the end of a day, or its last `rows` up to that day, newest first; $1 is the tenant. */
 export const standingOn = (of: {
@@ -95,31 +96,38 @@ export const standingOn = (of: {
       AND day <= ${of.day} ORDER BY day DESC LIMIT ${of.rows ?? '1'}`;
 
 /**
- * SQL that adds a CTE `delta (notice, obligation, county, township, field, day, …figures)` to the figures of every ground
- * and field it belongs to. $1 is the tenant. A township outside its county's codes (a zone in a city's streets) has none.
- * [D33] A row holds what stood at the end of its day: it begins with what stood before, and a change of a day that is not
- * the last one changes the later rows too. Only whoever holds the duties (`holdDuties`) may run it.
+ * SQL for what changes add to the figures they belong to, by `notice, ground, field, obligation, day`. A township outside its
+ * county's codes (a zone in a city's streets) has none.
  */
-export const spreadDelta = `WITH change AS MATERIALIZED (
-    SELECT x.notice, g.ground, g.field, o.id AS obligation, x.day, ${figureColumns.map((column) => `sum(x.${column})::int AS ${column}`).join(', ')}
-    FROM delta x
+export const changeOf = (from: string): string => `SELECT x.notice, g.ground, g.field, o.id AS obligation, x.day,
+      ${figureColumns.map((column) => `sum(x.${column})::int AS ${column}`).join(', ')}
+    FROM ${from} x
     CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', x.field), (x.county, '*'), (x.county, x.field),
       (CASE WHEN left(x.township, 6) = x.county THEN x.township END, '*')) g (ground, field)
     CROSS JOIN LATERAL (VALUES (x.obligation), ('${allObligations}'::uuid)) o (id)
     WHERE g.ground IS NOT NULL
     GROUP BY x.notice, g.ground, g.field, o.id, x.day
-    HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}
+    HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}`;
+
+/**
+ * SQL that adds a CTE `delta (notice, obligation, county, township, field, day, …figures)` to the figures of every ground
+ * and field it belongs to. $1 is the tenant.
+ * [D33] A row holds what stood at the end of its day: it begins with what stood before, and a change of a day that is not
+ * the last one changes the later rows too. Only whoever holds the duties (`holdDuties`) may run it.
+ */
+export const spreadDelta = `WITH change AS MATERIALIZED (
+    ${changeOf('delta')}
   ), later AS (
-    SELECT ${keys}, l.day, ${figureColumns.map((column) => `0 AS ${column}`).join(', ')}
-    FROM (SELECT ${keys}, min(day) AS first FROM change GROUP BY ${keys}) k
+    SELECT ${figureKeys}, l.day, ${figureColumns.map((column) => `0 AS ${column}`).join(', ')}
+    FROM (SELECT ${figureKeys}, min(day) AS first FROM change GROUP BY ${figureKeys}) k
     CROSS JOIN LATERAL (SELECT c.day FROM clause_figure c
       WHERE c.tenant_id = $1 AND c.notice_id = k.notice AND c.ground = k.ground AND c.field = k.field AND c.obligation_id = k.obligation
         AND c.day > k.first) l
   ), grown AS (
-    SELECT ${keys}, day, ${figureColumns.map((column) => `sum(sum(${column})) OVER upto AS ${column}`).join(', ')}
+    SELECT ${figureKeys}, day, ${figureColumns.map((column) => `sum(sum(${column})) OVER upto AS ${column}`).join(', ')}
     FROM (SELECT * FROM change UNION ALL SELECT * FROM later) u
-    GROUP BY ${keys}, day
-    WINDOW upto AS (PARTITION BY ${keys} ORDER BY day)
+    GROUP BY ${figureKeys}, day
+    WINDOW upto AS (PARTITION BY ${figureKeys} ORDER BY day)
   )
   INSERT INTO clause_figure (tenant_id, notice_id, ground, field, obligation_id, day, ${columns})
   SELECT $1, g.notice, g.ground, g.field, g.obligation, g.day, ${figureColumns.map((column) => `coalesce(b.${column}, 0) + g.${column}`).join(', ')}
@@ -128,6 +136,42 @@ export const spreadDelta = `WITH change AS MATERIALIZED (
   ORDER BY g.notice, g.ground, g.field, g.obligation, g.day
   ON CONFLICT (tenant_id, notice_id, ground, field, obligation_id, day) DO UPDATE SET
   ${figureColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+
+const changeKeys = 'notice, obligation, county, township, field, day';
+
+/** What a first load does instead: it only writes the CTE `delta` down, for `spreadAside`. */
+const putAside = `INSERT INTO figure_aside (${changeKeys}, ${columns}) SELECT ${changeKeys}, ${columns} FROM delta`;
+
+/** A statement that changes figures, by its name for `prepared`: one that spreads the changes, one that puts them aside. */
+export interface Spreading {
+  readonly atOnce: Statement;
+  readonly aside: Statement;
+}
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** [D33] Makes both forms of a statement; `text` gets what to do with the CTE `delta`, see `spreadDelta` and `putAside`. */
+export const spreading = (name: string, text: (spread: string) => string): Spreading => ({
+  atOnce: { name, text: text(spreadDelta) },
+  aside: { name: `${name}_aside`, text: text(putAside) },
+});
+
+/** The form of the statement that a run asks for. */
+export const formOf = ({ atOnce, aside }: Spreading, told: Told): Statement => (told.aside ? aside : atOnce);
+
+/** Sends a prepared statement in the form that the run asks for. */
+export function sendSpreading<Row extends object>(
+  tx: Tx,
+  statement: Spreading,
+  told: Told,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { name, text } = formOf(statement, told);
+  return tx.prepared<Row>(name, text, values);
+}
 
 /** Figures of one group of duties: those of one obligation on one ground in one field. */
 interface GroupRow extends FigureRow {
@@ -143,22 +187,29 @@ const groups = `SELECT notice, obligation, at_county AS county, at_township AS t
     FROM duty WHERE tenant_id = $1 AND id = ANY ($2::uuid[])) d
   GROUP BY notice, obligation, at_county, at_township, field`;
 
-const writeGroups = `WITH delta AS (
+/** The tenant is named here for the form that has no other use for it. */
+const writeGroups = spreading(
+  'responsibility.figures',
+  (spread) => `WITH delta AS (
     SELECT * FROM json_to_recordset($2) AS t (notice uuid, obligation uuid, county text, township text, field text, day date,
       ${figureColumns.map((column) => `${column} int`).join(', ')})
-  ), spread AS (${spreadDelta}) SELECT 1`;
+    WHERE $1::text IS NOT NULL
+  ), spread AS (${spread}) SELECT 1`,
+);
 
 /** A change of figures, by the names of its columns: `notice, obligation, county, township, field, day, …figures`. */
 export type Delta = Readonly<Record<string, unknown>>;
 
 /** Adds changes to the figures; see `spreadDelta`. */
-export const writeDeltas = (tx: Tx, deltas: readonly Delta[]): Promise<unknown> =>
-  tx.prepared('responsibility.figures', writeGroups, [tx.actor.tenant, JSON.stringify(deltas)]);
+export const writeDeltas = (tx: Tx, deltas: readonly Delta[], told: Told): Promise<unknown> =>
+  sendSpreading(tx, writeGroups, told, [tx.actor.tenant, JSON.stringify(deltas)]);
 
 /** Who has to look again: pages of notices, and the Today lists of persons. */
 export interface Told {
   readonly notices: Set<string>;
   readonly persons: Set<string>;
+  /** Set where changes of figures are put aside, because nobody looks before a first load is through. */
+  readonly aside?: boolean;
 }
 
 /** Lists of so many persons are told of a change one by one; with more, everybody looks when they next come. */
@@ -192,7 +243,7 @@ export async function withFigures(
   for (const row of after) add(row, 1);
   const changed = [...deltas.values()].filter((row) => figureColumns.some((column) => row[column] !== 0));
   if (changed.length === 0) return;
-  await writeDeltas(tx, changed);
+  await writeDeltas(tx, changed, at.told);
   for (const row of changed) at.told.notices.add(row.notice as string);
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../server/store/transaction.ts';
-import { figureColumns, spreadDelta, tellAtMost, vectorOf } from './figures.ts';
+import { figureColumns, sendSpreading, spreading, tellAtMost, vectorOf } from './figures.ts';
 import type { At } from './settle.ts';
 
 /** A proof as it is written. */
@@ -37,7 +37,9 @@ export async function giveProofs(tx: Tx, proofs: readonly NewProof[]): Promise<v
  * the periods proven: the same as `settleDuties`, which reads all, because periods that get no proof stay as they were.
  * A statement does not see what it inserts, so `before` is what was proven and `per` what is new.
  */
-const give = `WITH given AS (${insert(4)}
+const give = spreading(
+  'responsibility.gift',
+  (spread) => `WITH given AS (${insert(4)}
     RETURNING duty_id, period_start, record_id, fact_id, kind, at, late
   ), per AS (
     SELECT duty_id, period_start, count(*)::int AS n, (count(*) FILTER (WHERE NOT late))::int AS timely,
@@ -84,9 +86,10 @@ const give = `WITH given AS (${insert(4)}
       FROM (SELECT r.to_state, r.person, r.rhythm, r.periods_owed, r.now_proven AS periods_proven, greatest(r.now_late, 0) AS periods_late) x) n
     WHERE (r.counted, r.periods_proven, r.periods_late) IS DISTINCT FROM (r.to_state, r.now_proven, greatest(r.now_late, 0))
     GROUP BY notice, obligation, at_county, at_township, field
-  ), spread AS (${spreadDelta})
+  ), spread AS (${spread})
   SELECT (SELECT coalesce(array_agg(DISTINCT notice), '{}') FROM delta) AS notices,
-    (SELECT array_agg(DISTINCT person) FROM old WHERE person IS NOT NULL HAVING count(*) <= ${tellAtMost}) AS persons`;
+    (SELECT array_agg(DISTINCT person) FROM old WHERE person IS NOT NULL HAVING count(*) <= ${tellAtMost}) AS persons`,
+);
 
 /**
  * Proofs on their way into the ledger's figures: gathered while nothing but proofs comes, then given in one statement.
@@ -110,11 +113,7 @@ export class Gifts {
     const values = [tx.actor.tenant, at.now, at.day, ...valuesOf(this.#proofs)];
     this.#proofs = [];
     this.#at = undefined;
-    const [done] = await tx.prepared<{ notices: string[]; persons: string[] | null }>(
-      'responsibility.gift',
-      give,
-      values,
-    );
+    const [done] = await sendSpreading<{ notices: string[]; persons: string[] | null }>(tx, give, at.told, values);
     for (const notice of done?.notices ?? []) at.told.notices.add(notice);
     for (const person of done?.persons ?? []) at.told.persons.add(person);
   }

@@ -2,7 +2,7 @@ import { findSetting } from '../../server/tenant.ts';
 import { appendFact } from '../../server/ledger/fact.ts';
 import type { Tx } from '../../server/store/transaction.ts';
 import { addresseesSql, addresseeValues, type Narrowing } from './addressees.ts';
-import { figureColumns, spreadDelta, vectorOf } from './figures.ts';
+import { figureColumns, formOf, spreading, type Told, vectorOf } from './figures.ts';
 import { defaultDays } from './rules.ts';
 import { plainSelector, type Selector, selectorKey } from './selector.ts';
 
@@ -19,13 +19,25 @@ export async function daysGiven(tx: Tx): Promise<{ once: number; event: number }
   return { ...defaultDays, ...(await findSetting<Partial<typeof defaultDays>>(tx, 'responsibility.days')) };
 }
 
+/** What was made of one obligation. */
+interface Made {
+  readonly obligation: string;
+  readonly n: number;
+  readonly unowned: number;
+  readonly next_at: Date | null;
+  readonly digest: string;
+}
+
 const values = 8;
 
 /**
  * What each obligation sets is worked out once, before it meets its addressees; these come in the order of their ground, all
  * duties of one site together. An issue meets no duty that is there already, so it need not look for one.
  */
-const make = (isIssue: boolean) => `WITH ob AS MATERIALIZED (
+const make = (isIssue: boolean) =>
+  spreading(
+    `responsibility.${isIssue ? 'issue' : 'make'}`,
+    (spread) => `WITH ob AS MATERIALIZED (
     SELECT id AS obligation, notice, clause, rhythm, coalesce(times, 1) AS times,
       CASE WHEN proof_kind = ANY ($7::text[]) THEN proof_kind ELSE 'statement' END AS proof_kind,
       period_start(rhythm, $3::date, $3::date) AS first,
@@ -54,10 +66,13 @@ const make = (isIssue: boolean) => `WITH ob AS MATERIALIZED (
       ${figureColumns.map((column) => `sum(${column})::int AS ${column}`).join(', ')}
     FROM (SELECT notice, obligation, at_county, at_township, coalesce(at_field, '-') AS field, ${vectorOf('state')} FROM made) m
     GROUP BY notice, obligation, at_county, at_township, field
-  ), spread AS (${spreadDelta})
+  ), spread AS (${spread})
   SELECT obligation, count(*)::int AS n, count(*) FILTER (WHERE person IS NULL)::int AS unowned, min(next_at) AS next_at,
     encode(sha256(convert_to(string_agg(id::text, ',' ORDER BY id), 'UTF8')), 'hex') AS digest
-  FROM made GROUP BY obligation`;
+  FROM made GROUP BY obligation`,
+  );
+
+const [issuing, making] = [make(true), make(false)];
 
 /**
  * [D21] Makes the duties of obligations, set-based: those with equal addressees in one statement, all work in the database.
@@ -69,7 +84,7 @@ const make = (isIssue: boolean) => `WITH ob AS MATERIALIZED (
 export async function makeDuties(
   tx: Tx,
   obligations: readonly ToMake[],
-  at: { readonly now: Date; readonly day: string; readonly kinds: readonly string[] },
+  at: { readonly now: Date; readonly day: string; readonly kinds: readonly string[]; readonly told: Told },
   narrow: Narrowing & { readonly issue?: boolean } = {},
 ): Promise<number> {
   const groups = new Map<string, ToMake[]>();
@@ -83,13 +98,7 @@ export async function makeDuties(
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const made = await tx.rows<{
-      obligation: string;
-      n: number;
-      unowned: number;
-      next_at: Date | null;
-      digest: string;
-    }>(make(narrow.issue === true), [
+    const made = await tx.rows<Made>(formOf(narrow.issue ? issuing : making, at.told).text, [
       tx.actor.tenant,
       group.map((each) => each.id),
       at.day,

@@ -1,3 +1,4 @@
+import type { FiguresAside } from './figures-aside.ts';
 import { dayOf } from '../../server/clock.ts';
 import type { Job, SealedFact } from '../../server/module.ts';
 import type { Plan } from '../../server/store/plan.ts';
@@ -109,9 +110,7 @@ export async function followFacts(
     for (const each of ready) {
       if (each.day > day) {
         await gifts.settle(tx);
-        const advanced = await advanceTo(tx, each.day);
-        for (const notice of advanced.notices) told.notices.add(notice);
-        day = advanced.day;
+        day = await advanceTo(tx, each.day, told);
       }
       if (each.sort !== 'record' && each.sort !== 'duty') await gifts.settle(tx);
       await follow(tx, each, { now: each.facts.at(-1)?.at ?? new Date(0), day, told }, plans, wanted, gifts);
@@ -183,7 +182,7 @@ async function issue(tx: Tx, fact: SealedFact, at: At, kinds: readonly string[])
   const obligations = await obligationsIn(tx, 'waiting', fact.recordId);
   if (obligations.length === 0) return;
   const narrow = { county: fact.county, township: fact.township, issue: true };
-  await makeDuties(tx, obligations, { now: fact.at, day: at.day, kinds }, narrow);
+  await makeDuties(tx, obligations, { now: fact.at, day: at.day, kinds, told: at.told }, narrow);
   await tx.run(
     `UPDATE obligation SET state = 'inForce', version = version + 1, updated_at = $3
      WHERE tenant_id = $1 AND notice = $2 AND state = 'waiting'`,
@@ -204,7 +203,7 @@ async function welcome(tx: Tx, facts: readonly SealedFact[], at: At, kinds: read
     const made = await makeDuties(
       tx,
       some,
-      { now: at.now, day: at.day, kinds },
+      { now: at.now, day: at.day, kinds, told: at.told },
       {
         county: ground?.at_county ?? null,
         township: ground?.at_township ?? null,
@@ -298,12 +297,12 @@ async function relocate(tx: Tx, ids: readonly string[], at: At): Promise<void> {
 }
 
 /** What follows from the ledger for duties; tells the pages that show them after its commit. */
-export function dutyReaction(plans: ReadonlyMap<string, Plan>): FollowedReaction {
+export function dutyReaction(plans: ReadonlyMap<string, Plan>, figures: Readonly<FiguresAside>): FollowedReaction {
   let told: Told = { notices: new Set(), persons: new Set() };
   return {
     name: reactionName,
     on: ['*'],
-    react: (tx, facts) => followFacts(tx, facts, plans, told),
+    react: (tx, facts) => followFacts(tx, facts, plans, { ...told, aside: figures.aside }),
     afterwards: (_facts, services) => {
       for (const notice of told.notices) services.publish(`notice:${notice}`);
       for (const person of told.persons) services.publish(`today:${person}`);
@@ -319,7 +318,7 @@ const behind = `SELECT EXISTS (
 ) AS waits`;
 
 /** Every minute of domain time: due becomes late, periods roll over. */
-export const dutyClock: Job = {
+export const dutyClock = (figures: Readonly<FiguresAside>): Job => ({
   name: 'responsibility.clock',
   everySeconds: 60,
   async run(tx, services) {
@@ -328,7 +327,8 @@ export const dutyClock: Job = {
     const found = await tx.find<{ waits: boolean }>(behind, [tx.actor.tenant, reactionName, midnight]);
     if (found?.waits) return;
     await holdDuties(tx);
-    const { notices } = await advanceTo(tx, today);
-    for (const notice of notices) services.publish(`notice:${notice}`);
+    const told: Told = { notices: new Set(), persons: new Set(), aside: figures.aside };
+    await advanceTo(tx, today, told);
+    for (const notice of told.notices) services.publish(`notice:${notice}`);
   },
-};
+});

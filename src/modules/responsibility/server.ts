@@ -21,6 +21,7 @@ import { drillGroups, drillUnits } from './drill.ts';
 import { listGaps } from './gaps.ts';
 import { letterPaper } from './letter-paper.ts';
 import { livingNotice } from './living.ts';
+import type { FiguresAside } from './figures-aside.ts';
 import { dutyClock, dutyReaction } from './reaction.ts';
 import { responsibilityLetter } from './responsibility-letter.ts';
 import { territoryOf } from './territory.ts';
@@ -55,11 +56,11 @@ function dayOf(asked: string | undefined, today: string, field: string): string 
 }
 
 /** Obligations → duties → proof → figures: the reaction, the clock and what is read of them. */
-export function responsibilityModule(stage: Stage): ServerModule {
+export function responsibilityModule(stage: Stage, figures: Readonly<FiguresAside> = { aside: false }): ServerModule {
   return {
     name: 'responsibility',
-    reactions: [dutyReaction(stage.plans)],
-    jobs: [dutyClock],
+    reactions: [dutyReaction(stage.plans, figures)],
+    jobs: [dutyClock(figures)],
     routes: (app, services) => routes(app, services, stage),
   };
 }
