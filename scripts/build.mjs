@@ -62,7 +62,10 @@ async function buildServer() {
   const { build } = await import('esbuild');
   const made = join(dist, `server.${process.pid}.new`);
   await build({
-    entryPoints: { main: join(root, 'src', 'main.ts') },
+    entryPoints: {
+      main: join(root, 'src', 'main.ts'),
+      'demo-worker': join(root, 'src', 'commands', 'demo-worker.ts'),
+    },
     outdir: made,
     outExtension: { '.js': '.mjs' },
     bundle: true,

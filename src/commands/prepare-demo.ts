@@ -1,17 +1,24 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type DemoSettings, isEmpty, loadDemo, smallDemo } from '../demo/load/load.ts';
+import { type DemoSettings, isEmpty, smallDemo } from '../demo/load/load.ts';
 import type { Config } from '../server/config.ts';
 import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { StartError } from '../server/start-error.ts';
-import { say } from './command.ts';
+import { type DemoProcess, startDemoProcess } from './demo-process.ts';
 
-/** An empty database outside production gets the demo world, once. */
-export async function prepareDemo(config: Config, ownerUrl: string): Promise<void> {
-  await removeHalf(config, ownerUrl);
-  if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo);
+/**
+ * An empty database outside production gets the demo world, once.
+ * @param loader the process that is to load it, where one was started ahead; ended here
+ */
+export async function prepareDemo(config: Config, ownerUrl: string, loader?: DemoProcess): Promise<void> {
+  try {
+    await removeHalf(config, ownerUrl);
+    if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo, loader);
+  } finally {
+    loader?.stop();
+  }
 }
 
 /**
@@ -31,11 +38,16 @@ export async function makeDemo(config: Config, ownerUrl: string, settings: DemoS
 
 const mark = (config: Config) => join(config.dataDir, 'demo.loading');
 
-async function fill(config: Config, ownerUrl: string, settings: DemoSettings): Promise<void> {
+async function fill(
+  config: Config,
+  ownerUrl: string,
+  settings: DemoSettings,
+  loader: DemoProcess = startDemoProcess(),
+): Promise<void> {
   await checkMasterKey(config, ownerUrl);
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(mark(config), '');
-  await loadDemo(config, ownerUrl, settings, (zh, en) => say(`${zh} / ${en}`));
+  await loader.load({ config, ownerUrl, settings });
   rmSync(mark(config));
 }
 

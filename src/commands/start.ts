@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import type { Config } from '../server/config.ts';
 import { readConfig } from '../server/config.ts';
@@ -7,6 +9,7 @@ import { lockInstance } from '../server/instance-lock.ts';
 import { startPostgres } from '../server/postgres/start.ts';
 import { buildPages } from './build-pages.ts';
 import { readArguments, say } from './command.ts';
+import { startDemoProcess } from './demo-process.ts';
 
 /** What to undo at the end, last opened first. */
 type Closing = { name: string; close: () => unknown };
@@ -63,6 +66,8 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   opened.push({ name: 'pages', close: () => cut.abort() });
   const pages = buildPages(cut.signal);
   pages.catch(() => undefined);
+  const loader = isFirst(config) ? startDemoProcess() : undefined;
+  if (loader) opened.push({ name: 'demo', close: loader.stop });
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
     const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
@@ -71,14 +76,20 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   }
   await migrate(ownerUrl);
   await checkMasterKey(config, ownerUrl);
-  if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl);
+  const app = import('../app.ts');
+  app.catch(() => undefined);
+  if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl, loader);
   await pages;
-  const { createApp } = await import('../app.ts');
+  const { createApp } = await app;
   const creating = createApp({ config, ownerUrl });
   // Told before it is there: a server half made is finished and closed before the database under it.
   opened.push({ name: 'server', close: () => creating.then((app) => app.close()) });
   return (await creating).listen();
 }
+
+/** Whether the embedded database is about to be made and filled: no server has ever written its log. */
+const isFirst = ({ production, databaseUrl, dataDir }: Config): boolean =>
+  !production && databaseUrl === undefined && !existsSync(join(dataDir, 'postgres.log'));
 
 /** Closes in reverse order; one that hangs or fails does not keep the next from closing. */
 async function closeAll(opened: Closing[]): Promise<void> {

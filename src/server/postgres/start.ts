@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -122,23 +122,36 @@ async function makeCluster(binaries: Binaries, place: Place): Promise<void> {
     await chown(half, place.owner.uid, place.owner.gid);
     await chown(secret, place.owner.uid, place.owner.gid);
   }
-  const made = spawnSync(
+  const made = await ran(
     program(binaries, 'initdb'),
     ['-D', half, '-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'].concat([
       '--pwfile',
       secret,
     ]),
-    { ...place.owner, cwd: place.owner ? '/' : place.base, env: environment(), encoding: 'utf8' },
+    { ...place.owner, cwd: place.owner ? '/' : place.base, env: environment() },
   );
   await unlink(secret);
-  if (made.status !== 0) {
+  if (made.code !== 0) {
     await rm(half, { recursive: true, force: true });
-    const reason = (made.stderr ?? '').trim().split('\n')[0] || made.error?.message || `exit ${made.status}`;
+    const reason = made.told.trim().split('\n')[0] || `exit ${made.code}`;
     throw new StartError([`内置数据库建立失败：${reason}`, `The embedded database could not be made: ${reason}`]);
   }
   await chmod(half, 0o700);
   // Another process may have made the cluster in the same moment; then theirs stands.
   await rename(half, place.cluster).catch(() => rm(half, { recursive: true, force: true }));
+}
+
+/** Runs a program to its end. @returns its exit code and what it wrote on standard error, or why it did not start. */
+function ran(file: string, args: readonly string[], options: SpawnOptions): Promise<{ code: number; told: string }> {
+  return new Promise((settle) => {
+    const child = spawn(file, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+    });
+    child.once('error', (error) => settle({ code: 1, told: error.message }));
+    child.once('close', (code) => settle({ code: code ?? 1, told }));
+  });
 }
 
 type Running = Postmaster & { attached: boolean };

@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { DemoSettings } from '../demo/load/load.ts';
+import type { Config } from '../server/config.ts';
+import { root } from '../server/root.ts';
+import { say } from './command.ts';
+
+/** What the loading process is asked to do. */
+export interface DemoOrder {
+  readonly config: Config;
+  readonly ownerUrl: string;
+  readonly settings: DemoSettings;
+}
+
+/** What it answers: progress in Chinese and English, then one end. */
+export type DemoAnswer =
+  | { readonly tell: readonly [zh: string, en: string] }
+  | { readonly done: true }
+  | { readonly failed: string };
+
+/** A process of its own that fills an empty database with a demo world. */
+export interface DemoProcess {
+  /** Fills the database; again after another load is not possible. @throws Error with the reason when it could not. */
+  load(order: DemoOrder): Promise<void>;
+  /** Ends the process, whatever it does. */
+  stop(): void;
+}
+
+/**
+ * Starts the loading process, which gets ready while the database is still being made. It holds hundreds of thousands of
+ * short-lived rows, for which it is given more young memory than a server should keep; all of it is given back when it ends.
+ */
+export function startDemoProcess(): DemoProcess {
+  const child = fork(join(root, 'dist', 'server', 'demo-worker.mjs'), [], {
+    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
+    serialization: 'advanced',
+  });
+  let failure: Error | undefined;
+  child.on('error', (error) => {
+    failure = error;
+  });
+  const ended = new Promise<void>((settle) => {
+    child.once('exit', () => settle());
+    child.once('error', () => settle());
+  });
+  return {
+    load: async (order) => {
+      let done = false;
+      child.on('message', (answer: DemoAnswer) => {
+        if ('tell' in answer) say(answer.tell.join(' / '));
+        else if ('done' in answer) done = true;
+        else failure = new Error(answer.failed);
+      });
+      if (child.connected) child.send(order);
+      await ended;
+      if (!done) throw failure ?? new Error('the process loading the demo ended before it was done');
+    },
+    stop: () => void child.kill('SIGKILL'),
+  };
+}
