@@ -15,6 +15,7 @@ import type { Stage } from '../../server/stage.ts';
 import { makeStage } from '../../server/make-stage.ts';
 import type { Services } from '../../server/module.ts';
 import { transact } from '../../server/store/transaction.ts';
+import { comparePlaces, type Place } from '../../server/ledger/place.ts';
 import { findSetting, putSetting } from '../../server/tenant.ts';
 import { Follower } from '../../server/worker/follower.ts';
 import { reactionsOf } from '../../server/worker/worker.ts';
@@ -137,6 +138,16 @@ export async function loadDemo(
         if (held) await sleep(5);
       }
     };
+    const keepUp = async () => {
+      const last = await transact(pool, system, (tx) =>
+        tx.find<Place>('SELECT tx, seq FROM fact WHERE tenant_id = $1 ORDER BY tx DESC, seq DESC LIMIT 1', [
+          system.tenant,
+        ]),
+      );
+      const behind = () => last && follower.states.some(({ at }) => comparePlaces(at, last) < 0);
+      for (const until = performance.now() + 60_000; behind() && performance.now() < until; )
+        if ((await follower.step()) === 0) await sleep(5);
+    };
     const world = makeWorld(settings);
     const doers = new Map<string, Doer>();
 
@@ -218,6 +229,7 @@ export async function loadDemo(
         system,
         jobs: modules.flatMap((module) => module.jobs ?? []),
         settle,
+        keepUp,
         end: new Date(began),
         learn: () => analyse('duty, duty_proof, isolation_area_check, supply_level'),
         tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),

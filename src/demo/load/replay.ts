@@ -14,6 +14,8 @@ export interface Replay {
   readonly jobs: readonly Job[];
   /** Lets the reactions follow everything that was written. */
   settle(): Promise<void>;
+  /** Lets them follow what stands in the ledger now, and leaves what comes meanwhile for the next time. */
+  keepUp(): Promise<void>;
   /** The last moment up to which nights are lived through. */
   readonly end: Date;
   /** Lets the database learn how large its tables have become; plans made while they were empty crawl. */
@@ -30,10 +32,10 @@ const dayMs = 86_400_000;
  * stand waits for it. The ledger's order stays that of the days.
  */
 export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promise<void> {
-  const { stage, clock, notice, doers, system, settle } = parts;
+  const { stage, clock, notice, doers, system, settle, keepUp } = parts;
   const follow = async (day: string) => {
     clock.set(`${day}T12:00:00+08:00`);
-    await settle();
+    await keepUp();
     // What the night does: lateness and the next period.
     const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
     if (morning > parts.end) return;
