@@ -68,6 +68,9 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   pages.catch(() => undefined);
   const loader = isFirst(config) ? startDemoProcess() : undefined;
   if (loader) opened.push({ name: 'demo', close: loader.stop });
+  // Read in while the database gets ready.
+  const app = import('../app.ts');
+  app.catch(() => undefined);
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
     const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
@@ -76,8 +79,6 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   }
   await migrate(ownerUrl);
   await checkMasterKey(config, ownerUrl);
-  const app = import('../app.ts');
-  app.catch(() => undefined);
   if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl, loader);
   await pages;
   const { createApp } = await app;
