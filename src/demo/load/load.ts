@@ -244,9 +244,24 @@ export async function loadDemo(
       await dropAside(owner);
       await analyse('clause_figure');
     };
-    await Promise.all([indexed, buildIndexes(), spreadFigures(), analyse('duty, duty_proof, fact, delivery')]);
+    const whole = Promise.all([indexed, buildIndexes(), spreadFigures(), analyse('duty, duty_proof, fact, delivery')]);
+    whole.catch(() => undefined);
     await follower.storeCursors();
-    await loadEpidemic({ stage, world, system, clock, settle, learn: analyse, seed: settings.seed, began });
+    // The chapter's records are entered meanwhile; what follows from them reads by those indexes.
+    const settleWhole = async () => {
+      await whole;
+      await settle();
+    };
+    await loadEpidemic({
+      stage,
+      world,
+      system,
+      clock,
+      settle: settleWhole,
+      learn: analyse,
+      seed: settings.seed,
+      began,
+    });
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
