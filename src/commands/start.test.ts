@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -180,5 +180,27 @@ describe('shoutu start', () => {
     await stopPostgres(environment.DATA_DIR);
     const again = await shoutu(['demo', '--sites', '40', '--days', '1'], environment).ended;
     expect(again).toMatchObject({ code: 0 });
+  });
+
+  test('[S9] killed while the demo is loaded, it takes the process that loads it along', async () => {
+    const environment = { DATA_DIR: join(folder, 'killed') };
+    const killed = shoutu(['start'], environment);
+    killed.address.catch(() => undefined);
+    const loaders = () =>
+      spawnSync('ps', ['-eo', 'pid=,ppid=,command='])
+        .stdout.toString()
+        .split('\n')
+        .filter((line) => line.includes('demo-worker'))
+        .map((line) => line.trim().split(/\s+/).slice(0, 2).map(Number));
+    let mine: number | undefined;
+    killed.child.stdout.on('data', (text: Buffer) => {
+      if (!text.includes('Issuing')) return;
+      mine = loaders().find(([, parent]) => parent === killed.child.pid)?.[0];
+      killed.child.kill('SIGKILL');
+    });
+    await killed.ended;
+    expect(mine).toBeGreaterThan(0);
+    await expect.poll(() => loaders().some(([pid]) => pid === mine)).toBe(false);
+    await stopPostgres(environment.DATA_DIR);
   });
 });

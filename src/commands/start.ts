@@ -74,7 +74,11 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
     const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
-    opened.push({ name: 'database', close: postgres.stop });
+    const close = () => {
+      loader?.stop();
+      return postgres.stop();
+    };
+    opened.push({ name: 'database', close });
     ownerUrl = postgres.ownerUrl;
   }
   await migrate(ownerUrl);

@@ -98,10 +98,11 @@ test('[DL4] every fact is sealed soundly', async () => {
   expect(await verifyLedger(one.appPool, tenant)).toMatchObject({ sound: true, tail: 0 });
 });
 
-test('[DL5] every index is there again', async () => {
+test('[DL5] every index is there again, and nothing is left aside', async () => {
   const fresh = await testDatabase();
   const sql = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname";
   const wanted = await rowsOf(fresh, sql);
   await fresh.drop();
   expect(await rowsOf(one, sql)).toEqual(wanted);
+  expect(await rowsOf(one, "SELECT to_regclass('figure_aside') AS place")).toEqual([{ place: null }]);
 });

@@ -156,6 +156,8 @@ test('[J54] the notice prints with its figures as margin notes, and stands on a 
     .getByText(/第\s*\d+\s*天/)
     .first()
     .waitFor();
+  // A clause that is just giving way to the next would be judged half faded.
+  await office.getByRole('button', { name: '停在这条' }).click();
   await expectSound(office, 'wall');
   await office.keyboard.press('Escape');
   await office.waitForURL((url) => !url.pathname.endsWith('/wall'));

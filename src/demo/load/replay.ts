@@ -14,8 +14,8 @@ export interface Replay {
   readonly jobs: readonly Job[];
   /** Lets the reactions follow everything that was written. */
   settle(): Promise<void>;
-  /** Lets them follow what stands in the ledger now, and leaves what comes meanwhile for the next time. */
-  keepUp(): Promise<void>;
+  /** Lets them follow what was done before that midnight, without waiting for what is entered of the day after. */
+  keepUp(midnight: Date): Promise<void>;
   /** The last moment up to which nights are lived through. */
   readonly end: Date;
   /** Lets the database learn how large its tables have become; plans made while they were empty crawl. */
@@ -26,38 +26,53 @@ export interface Replay {
 
 const dayMs = 86_400_000;
 
+/** The job that takes duties into the next day; nothing else in a night changes what is owed. */
+const turnsDuties = (job: Job) => job.name === 'responsibility.clock';
+
 /**
  * Lives through days of activity, each followed by what the worker would have done that night. A day's records are entered
  * while the day before is still being followed, which is why the pool needs two connections; what depends on how duties
  * stand waits for it. The ledger's order stays that of the days.
  */
 export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promise<void> {
-  const { stage, clock, notice, doers, system, settle, keepUp } = parts;
-  const follow = async (day: string) => {
-    clock.set(`${day}T12:00:00+08:00`);
-    await keepUp();
-    // What the night does: lateness and the next period.
-    const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
-    if (morning > parts.end) return;
-    clock.set(morning.toISOString());
-    await runDueJobs(stage.services, parts.jobs, (name, error) => {
+  const { stage, clock, notice, doers, system, jobs, settle, keepUp } = parts;
+  const run = async (some: readonly Job[]) => {
+    await runDueJobs(stage.services, some, (name, error) => {
       throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     });
   };
-  let before = Promise.resolve();
+  /** @returns whether a night follows: lateness, the next period and what else the worker does */
+  const follow = async (day: string): Promise<boolean> => {
+    clock.set(`${day}T12:00:00+08:00`);
+    const midnight = Date.parse(`${day}T00:00:00+08:00`) + dayMs;
+    await keepUp(new Date(midnight));
+    const morning = new Date(midnight + 30_000);
+    if (morning > parts.end) return false;
+    clock.set(morning.toISOString());
+    await run(jobs.filter(turnsDuties));
+    return true;
+  };
+  const restOfNight = (follows: boolean) => (follows ? run(jobs.filter((job) => !turnsDuties(job))) : undefined);
+  const days = byDay(events);
+  let before = Promise.resolve(false);
   let lived = 0;
-  for (const { day, done } of byDay(events)) {
+  for (let next = days.next(); !next.done; ) {
+    const { day, done } = next.value;
     parts.tell(day);
-    await Promise.all([before, loadRecords(stage, done, doers, system)]);
+    // What happens on the day after is made up while the database is still at work.
+    const entered = loadRecords(stage, done, doers, system).then(() => {
+      next = days.next();
+    });
+    const [follows] = await Promise.all([before, entered]);
     lived += 1;
     // After the first, second, fourth, eighth … day: the tables have doubled.
     if ((lived & (lived - 1)) === 0) await parts.learn();
-    await loadDeeds(stage, done, notice, doers, system);
+    await Promise.all([loadDeeds(stage, done, notice, doers, system), restOfNight(follows)]);
     before = follow(day);
     // Told where it is awaited.
     before.catch(() => undefined);
   }
-  await before;
+  await restOfNight(await before);
   await settle();
 }
 

@@ -86,17 +86,19 @@ export class Follower {
 
   /**
    * Takes one batch for every group of reactions standing at one place.
+   * @param upTo nothing behind this place is followed yet
    * @returns how many facts were passed; 0 when there is nothing to do now.
    */
-  async step(): Promise<number> {
+  async step(upTo?: Place): Promise<number> {
     const now = performance.now();
     const ready = (await this.#load()).filter((follow) => follow.restsUntil <= now);
     const groups = groupByPlace(ready);
     let passed = 0;
     for (const [i, group] of groups.entries()) {
       // A group behind reads only up to the next one, where the two become one.
-      const facts = await this.#read(group[0]?.at as Place, groups[i + 1]?.[0]?.at);
-      const end = facts.at(-1)?.place ?? groups[i + 1]?.[0]?.at;
+      const next = groups[i + 1]?.[0]?.at;
+      const facts = await this.#read(group[0]?.at as Place, next && upTo ? earlier(next, upTo) : (next ?? upTo));
+      const end = facts.at(-1)?.place ?? next;
       if (!end) continue;
       passed += facts.length;
       // Reactions know nothing of each other; where nobody else needs the database they follow side by side.
