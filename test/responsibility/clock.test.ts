@@ -11,6 +11,8 @@ import {
 } from '../../src/modules/responsibility/rules.ts';
 import { settleDuties } from '../../src/modules/responsibility/settle.ts';
 import { systemActor } from '../../src/kit/actor.ts';
+import { appendFact } from '../../src/server/ledger/fact.ts';
+import { makeId } from '../../src/server/store/id.ts';
 import { actorWith, tenant } from '../harness/house.ts';
 import { type Asked, figuresAt, openWorld, type World, wrongFigures } from './world.ts';
 
@@ -247,6 +249,28 @@ test('[D8] the day does not turn while facts of the day before wait', async () =
     periods_proven: 1,
   });
   expect(await figuresAt(world, daily, { day: '2022-03-07' })).toMatchObject({ proven: 1 });
+});
+
+test('[D8] facts that mean nothing to duties hold no day back', async () => {
+  await clear();
+  const { obligations } = await live([{ skip: 0, today: 0, yesterday: 0 }], [{ rhythm: 'daily' }], true);
+  const [daily] = obligations as [string];
+  world.house.clock.set('2022-03-07T23:59:00+08:00');
+  const ground = { county: null, township: null, orgId: null, siteId: null, field: null };
+  await world.as(systemActor(tenant), (tx) =>
+    appendFact(tx, {
+      type: 'siteAlert.created',
+      kind: 'siteAlert',
+      recordId: makeId(),
+      version: 1,
+      at: world.house.clock.now(),
+      ground,
+      body: {},
+    }),
+  );
+  world.house.clock.set('2022-03-08T00:00:30+08:00');
+  await world.tick();
+  expect((await world.duty(daily, world.house.mine)).period_start).toBe('2022-03-08');
 });
 
 test('[D5] [D8] what somebody states on a new day before the day has turned does not count for the day before', async () => {

@@ -169,7 +169,7 @@ export async function openWorld(start?: string): Promise<World> {
         { place: 'canteen', agent: '84', minutes: 30, doneAt: clock.now().toISOString(), siteId: place.site, ...more },
       ),
     follow: () => followAll(house, follower, 'responsibility'),
-    tick: () => as(systemActor(tenant), (tx) => dutyClock({ aside: false }).run(tx, services)),
+    tick: () => as(systemActor(tenant), (tx) => dutyClock(stage.plans, { aside: false }).run(tx, services)),
     duties: async (obligation) =>
       (
         await house.db.ownerPool.query(

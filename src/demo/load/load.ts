@@ -15,10 +15,10 @@ import type { Stage } from '../../server/stage.ts';
 import { makeStage } from '../../server/make-stage.ts';
 import type { Services } from '../../server/module.ts';
 import { transact } from '../../server/store/transaction.ts';
-import { comparePlaces, type Place } from '../../server/ledger/place.ts';
+import { comparePlaces, ledgerStart, type Place } from '../../server/ledger/place.ts';
 import { findSetting, putSetting } from '../../server/tenant.ts';
+import { gatherCounts } from '../../server/worker/counters.ts';
 import { Follower } from '../../server/worker/follower.ts';
-import { reactionsOf } from '../../server/worker/worker.ts';
 import { loadEpidemic } from '../epidemic/load.ts';
 import { makeActivity } from '../world/activity.ts';
 import { addDays } from '../world/days.ts';
@@ -77,15 +77,12 @@ async function isHeldBack(pool: pg.Pool, actor: Actor): Promise<boolean> {
   return found?.held ?? false;
 }
 
-/** The last fact of before a moment, and whether it is held back. */
-async function lastBefore(pool: pg.Pool, actor: Actor, moment: Date): Promise<(Place & { held: boolean }) | undefined> {
-  return transact(pool, actor, (tx) =>
-    tx.find<Place & { held: boolean }>(
-      `SELECT tx, seq, tx >= (SELECT ledger_horizon()) AS held FROM fact WHERE tenant_id = $1 AND at < $2
-       ORDER BY tx DESC, seq DESC LIMIT 1`,
-      [actor.tenant, moment],
-    ),
+/** How far the ledger goes. */
+async function endOfLedger(pool: pg.Pool, actor: Actor): Promise<Place> {
+  const last = await transact(pool, actor, (tx) =>
+    tx.find<Place>('SELECT tx, seq FROM fact WHERE tenant_id = $1 ORDER BY tx DESC, seq DESC LIMIT 1', [actor.tenant]),
   );
+  return last ?? ledgerStart;
 }
 
 /**
@@ -130,7 +127,9 @@ export async function loadDemo(
       publicUrl: undefined,
       figures,
     });
-    const follower = new Follower(services, reactionsOf(modules), {
+    const counts = gatherCounts();
+    const reactions = [counts.reaction, ...modules.flatMap((module) => module.reactions ?? [])];
+    const follower = new Follower(services, reactions, {
       batch: 20_000,
       tries: 1,
       together: true,
@@ -152,12 +151,10 @@ export async function loadDemo(
         if (passed === 0) return;
       }
     };
-    const keepUp = async (midnight: Date) => {
-      for (const until = performance.now() + 60_000; performance.now() < until; ) {
-        const last = await lastBefore(pool, system, midnight);
-        if (!last || follower.states.every(({ at }) => comparePlaces(at, last) >= 0)) return;
-        if (last.held || (await follower.step(last)) === 0) await sleep(5);
-      }
+    const keepUp = async (upTo: Place) => {
+      const behind = () => follower.states.some(({ at }) => comparePlaces(at, upTo) < 0);
+      for (const until = performance.now() + 60_000; behind() && performance.now() < until; )
+        if ((await follower.step(upTo)) === 0) await sleep(5);
     };
     const world = makeWorld(settings);
     const doers = new Map<string, Doer>();
@@ -240,8 +237,9 @@ export async function loadDemo(
         system,
         jobs: modules.flatMap((module) => module.jobs ?? []),
         settle,
+        end: () => endOfLedger(pool, system),
         keepUp,
-        end: new Date(began),
+        until: new Date(began),
         learn: () => analyse('duty, duty_proof, isolation_area_check, supply_level'),
         tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),
       },
@@ -255,7 +253,13 @@ export async function loadDemo(
       await dropAside(owner);
       await analyse('clause_figure');
     };
-    const whole = Promise.all([indexed, buildIndexes(), spreadFigures(), analyse('duty, duty_proof, fact, delivery')]);
+    const whole = Promise.all([
+      indexed,
+      buildIndexes(),
+      spreadFigures(),
+      transact(pool, system, counts.write),
+      analyse('duty, duty_proof, fact, delivery'),
+    ]);
     whole.catch(() => undefined);
     await follower.storeCursors();
     // The chapter's records are entered meanwhile; what follows from them reads by those indexes.
@@ -275,6 +279,7 @@ export async function loadDemo(
     });
     await follower.storeCursors();
     await transact(pool, system, async (tx) => {
+      await counts.write(tx);
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());
       await putSetting(tx, 'demo', settings);
       await putSetting(tx, 'campaign', { name: '百日攻坚', from: '2021-12-21', days: 100 });

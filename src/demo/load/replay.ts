@@ -1,5 +1,6 @@
 import type { Actor } from '../../kit/actor.ts';
 import type { Job, Services } from '../../server/module.ts';
+import type { Place } from '../../server/ledger/place.ts';
 import type { Stage } from '../../server/stage.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import type { WorldEvent } from '../world/activity.ts';
@@ -14,10 +15,12 @@ export interface Replay {
   readonly jobs: readonly Job[];
   /** Lets the reactions follow everything that was written. */
   settle(): Promise<void>;
-  /** Lets them follow what was done before that midnight, without waiting for what is entered of the day after. */
-  keepUp(midnight: Date): Promise<void>;
+  /** How far the ledger goes now. */
+  end(): Promise<Place>;
+  /** Lets them follow up to there and no further, whatever is entered meanwhile. */
+  keepUp(upTo: Place): Promise<void>;
   /** The last moment up to which nights are lived through. */
-  readonly end: Date;
+  readonly until: Date;
   /** Lets the database learn how large its tables have become; plans made while they were empty crawl. */
   learn(): Promise<unknown>;
   /** Told as each day begins. */
@@ -42,12 +45,11 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     });
   };
   /** @returns whether a night follows: lateness, the next period and what else the worker does */
-  const follow = async (day: string): Promise<boolean> => {
+  const follow = async (day: string, upTo: Place): Promise<boolean> => {
     clock.set(`${day}T12:00:00+08:00`);
-    const midnight = Date.parse(`${day}T00:00:00+08:00`) + dayMs;
-    await keepUp(new Date(midnight));
-    const morning = new Date(midnight + 30_000);
-    if (morning > parts.end) return false;
+    await keepUp(upTo);
+    const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
+    if (morning > parts.until) return false;
     clock.set(morning.toISOString());
     await run(jobs.filter(turnsDuties));
     return true;
@@ -68,7 +70,8 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     // After the first, second, fourth, eighth … day: the tables have doubled.
     if ((lived & (lived - 1)) === 0) await parts.learn();
     await Promise.all([loadDeeds(stage, done, notice, doers, system), restOfNight(follows)]);
-    before = follow(day);
+    // Asked before anything of the day after is entered: two loads of one seed follow the same facts at once.
+    before = follow(day, await parts.end());
     // Told where it is awaited.
     before.catch(() => undefined);
   }

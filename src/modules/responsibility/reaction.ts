@@ -311,20 +311,27 @@ export function dutyReaction(plans: ReadonlyMap<string, Plan>, figures: Readonly
   };
 }
 
-/** Facts of earlier days that the reaction has not followed yet: the day must not turn before them. */
+/** [D8] Facts of earlier days that mean something to duties and were not followed yet: the day must not turn before them. */
 const behind = `SELECT EXISTS (
   SELECT FROM cursor c JOIN fact f ON f.tenant_id = c.tenant_id AND (f.tx, f.seq) > (c.tx, c.seq)
-  WHERE c.tenant_id = $1 AND c.name = $2 AND f.at < $3
+  WHERE c.tenant_id = $1 AND c.name = $2 AND f.at < $3 AND (f.type = ANY ($4) OR f.kind = ANY ($5))
 ) AS waits`;
 
 /** Every minute of domain time: due becomes late, periods roll over. */
-export const dutyClock = (figures: Readonly<FiguresAside>): Job => ({
+export const dutyClock = (plans: ReadonlyMap<string, Plan>, figures: Readonly<FiguresAside>): Job => ({
   name: 'responsibility.clock',
   everySeconds: 60,
   async run(tx, services) {
     const today = services.clock.today();
     const midnight = new Date(endOfDay(addDays(today, -1)).getTime() + 1);
-    const found = await tx.find<{ waits: boolean }>(behind, [tx.actor.tenant, reactionName, midnight]);
+    const { proves, opens } = await wantedKinds(tx, plans);
+    const found = await tx.find<{ waits: boolean }>(behind, [
+      tx.actor.tenant,
+      reactionName,
+      midnight,
+      Object.keys(sorts),
+      [...proves, ...opens],
+    ]);
     if (found?.waits) return;
     await holdDuties(tx);
     const told: Told = { notices: new Set(), persons: new Set(), aside: figures.aside };

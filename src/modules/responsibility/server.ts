@@ -60,7 +60,7 @@ export function responsibilityModule(stage: Stage, figures: Readonly<FiguresAsid
   return {
     name: 'responsibility',
     reactions: [dutyReaction(stage.plans, figures)],
-    jobs: [dutyClock(figures)],
+    jobs: [dutyClock(stage.plans, figures)],
     routes: (app, services) => routes(app, services, stage),
   };
 }

@@ -109,6 +109,27 @@ export const counters: FollowedReaction = {
   },
 };
 
+/** So many counters are kept in memory by a first load before they are written. */
+const gatherAtMost = 100_000;
+
+/**
+ * Counting for a first load, which nobody reads before it is through and which is done anew when it fails: what a hundred
+ * batches would add to the same rows is gathered and written seldom.
+ */
+export function gatherCounts(): { readonly reaction: FollowedReaction; write(tx: Tx): Promise<void> } {
+  let deltas = new Deltas();
+  const write = async (tx: Tx) => {
+    const gathered = deltas;
+    deltas = new Deltas();
+    await writeDeltas(tx, gathered);
+  };
+  const react: FollowedReaction['react'] = async (tx, facts) => {
+    for (const fact of facts) deltas.add(fact);
+    if (deltas.byDay.size > gatherAtMost) await write(tx);
+  };
+  return { reaction: { name: counters.name, on: counters.on, react }, write };
+}
+
 /** Records of a kind now, by ground and state. */
 export interface Count {
   readonly ground: string;
