@@ -137,11 +137,12 @@ export async function loadDemo(
         throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       },
     });
-    // Facts stay unreadable while an older transaction runs anywhere on the server; one that hangs is not waited for. What
-    // is followed at once must not depend on it, or two loads of one seed differ.
+    // Facts stay unreadable while an older transaction runs anywhere on the server; they are waited for, so that what is
+    // followed at once does not depend on it, but not for ever: one that hangs is nothing of ours.
+    const patience = 60_000;
     const settle = async () => {
       // What reactions write themselves is followed too: it rests only after a round in which nothing was held back and nothing came.
-      for (const until = performance.now() + 60_000; performance.now() < until; ) {
+      for (let until = performance.now() + patience; performance.now() < until; ) {
         if (await isHeldBack(pool, system)) {
           await sleep(5);
           continue;
@@ -149,12 +150,15 @@ export async function loadDemo(
         let passed = 0;
         for (let step = await follower.step(); step > 0; step = await follower.step()) passed += step;
         if (passed === 0) return;
+        until = performance.now() + patience;
       }
     };
     const keepUp = async (upTo: Place) => {
       const behind = () => follower.states.some(({ at }) => comparePlaces(at, upTo) < 0);
-      for (const until = performance.now() + 60_000; behind() && performance.now() < until; )
-        if ((await follower.step(upTo)) === 0) await sleep(5);
+      for (let until = performance.now() + patience; behind() && performance.now() < until; ) {
+        if ((await follower.step(upTo)) > 0) until = performance.now() + patience;
+        else await sleep(5);
+      }
     };
     const world = makeWorld(settings);
     const doers = new Map<string, Doer>();
