@@ -38,16 +38,20 @@ export interface App {
 /**
  * Puts the house together on a migrated database: pools, clock, kinds, identity, modules, HTTP, worker.
  * Outside production it is a demo: the sign-in page offers its cards and the clock may run with an offset.
+ * @param options.filled the database may be put to use; what can be put together before is
  */
-export async function createApp(options: { config: Config; ownerUrl: string; worker?: boolean }): Promise<App> {
+export async function createApp(options: {
+  config: Config;
+  ownerUrl: string;
+  worker?: boolean;
+  filled?: Promise<unknown>;
+}): Promise<App> {
   const { config, ownerUrl } = options;
   const demo = !config.production;
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: config.databasePool, pipeline: true, name: 'shoutu' });
   const streaming = openPool(ownerUrl, { role: 'shoutu_app', max: 6, name: 'shoutu-streams' });
   const working = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-worker' });
-  // Data restored from another server carry higher transaction ids than this one gives.
-  await streaming.query('SELECT ledger_rebase()');
-  const clock = makeClock(demo ? await offsetOf(streaming, config.tenant) : 0);
+  const clock = makeClock();
   const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
   const listeners = new Listeners();
   const identity = makeIdentity({
@@ -98,6 +102,16 @@ export async function createApp(options: { config: Config; ownerUrl: string; wor
     documented: documentedRoutes,
     guard: (app) => identity.guard(app),
   });
+  try {
+    await options.filled;
+    // Data restored from another server carry higher transaction ids than this one gives.
+    await streaming.query('SELECT ledger_rebase()');
+    if (demo) clock.shift(await offsetOf(streaming, config.tenant));
+  } catch (error) {
+    await http.close();
+    await Promise.all([pool.end(), streaming.end(), working.end()]);
+    throw error;
+  }
   const worker =
     options.worker === false
       ? undefined

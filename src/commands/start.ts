@@ -83,12 +83,16 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   }
   await migrate(ownerUrl);
   await checkMasterKey(config, ownerUrl);
-  if (!config.production) await (await import('./prepare-demo.ts')).prepareDemo(config, ownerUrl, loader);
-  await pages;
-  const { createApp } = await app;
-  const creating = createApp({ config, ownerUrl });
+  const filled = config.production
+    ? Promise.resolve()
+    : import('./prepare-demo.ts').then(({ prepareDemo }) => prepareDemo(config, ownerUrl, loader));
+  filled.catch(() => undefined);
+  // The server is put together beside the loading; it needs the pages, of which it names the files.
+  const creating = Promise.all([app, pages]).then(([{ createApp }]) => createApp({ config, ownerUrl, filled }));
+  creating.catch(() => undefined);
+  await filled;
   // Told before it is there: a server half made is finished and closed before the database under it.
-  opened.push({ name: 'server', close: () => creating.then((app) => app.close()) });
+  opened.push({ name: 'server', close: () => creating.then((made) => made.close()) });
   return (await creating).listen();
 }
 

@@ -14,10 +14,20 @@ export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + shanghai).toISOString().slice(0, 10);
 }
 
-/** A clock that ticks with the machine, shifted by `offset` milliseconds. */
-export function makeClock(offset = 0): Clock {
-  const now = () => new Date(Date.now() + offset);
-  return { now, today: () => dayOf(now()), offset };
+/** A clock that ticks with the machine, shifted by `offset` milliseconds; one whose data are still coming is told its offset later. */
+export function makeClock(offset = 0): Clock & { shift(offset: number): void } {
+  let by = offset;
+  const now = () => new Date(Date.now() + by);
+  return {
+    now,
+    today: () => dayOf(now()),
+    get offset() {
+      return by;
+    },
+    shift: (later) => {
+      by = later;
+    },
+  };
 }
 
 /** A clock that stands still until moved, for tests and generators. */
