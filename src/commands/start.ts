@@ -90,7 +90,7 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   // The server is put together beside the loading; it needs the pages, of which it names the files.
   const creating = Promise.all([app, pages]).then(([{ createApp }]) => createApp({ config, ownerUrl, filled }));
   creating.catch(() => undefined);
-  await filled;
+  await Promise.all([filled, pages]);
   // Told before it is there: a server half made is finished and closed before the database under it.
   opened.push({ name: 'server', close: () => creating.then((made) => made.close()) });
   return (await creating).listen();
