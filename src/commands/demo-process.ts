@@ -40,8 +40,12 @@ export function startDemoProcess(): DemoProcess {
     failure = error;
   });
   const ended = new Promise<void>((settle) => {
-    child.once('exit', () => settle());
     child.once('error', () => settle());
+    // The end of the process may be heard before its last answer; the channel closes after it.
+    child.once('exit', () => {
+      if (child.connected) child.once('disconnect', () => settle());
+      else setImmediate(settle);
+    });
   });
   return {
     load: async (order) => {
