@@ -4,7 +4,7 @@ import { serverModules } from '../../src/modules.ts';
 import { regionLookups } from '../../src/modules/registry/lookups.ts';
 import { stillClock } from '../../src/server/clock.ts';
 import { type Config, readConfig } from '../../src/server/config.ts';
-import { makeSecretBox } from '../../src/server/crypto/secretBox.ts';
+import { makeSecretBox, type PersonalSecrets } from '../../src/server/crypto/secretBox.ts';
 import { openPool } from '../../src/server/db/pool.ts';
 import { openFileStore } from '../../src/server/files/s3-store.ts';
 import { makeStage } from '../../src/server/make-stage.ts';
@@ -22,6 +22,7 @@ export const worldNow = '2022-01-19T09:00:00+08:00';
 export interface House {
   readonly config: Config;
   readonly stage: Stage;
+  readonly secrets: PersonalSecrets;
   readonly system: Actor;
   readonly pool: ReturnType<typeof openPool>;
   readonly owner: ReturnType<typeof openPool>;
@@ -37,11 +38,12 @@ export async function openHouse(url: string, folder: string): Promise<House> {
   const pool = openPool(url, { role: 'shoutu_app', max: 4, name: 'bench' });
   const owner = openPool(url, { max: 2, name: 'bench-owner' });
   const clock = stillClock(worldNow);
+  const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
   const services: Services = {
     pool,
     clock,
     tenant: config.tenant,
-    secrets: makeSecretBox({ tenant: config.tenant, master: config.masterKey }),
+    secrets,
     actorOf: async () => systemActor(config.tenant),
     publish: () => undefined,
   };
@@ -58,6 +60,7 @@ export async function openHouse(url: string, folder: string): Promise<House> {
   return {
     config,
     stage,
+    secrets,
     pool,
     owner,
     clock,

@@ -1,5 +1,5 @@
 import { loadNotice } from '../../src/demo/load/notice.ts';
-import { loadRegistry as enterRegistry } from '../../src/demo/load/registry.ts';
+import { readyRegistry, writeRegistry } from '../../src/demo/load/registry.ts';
 import { makeWorld, type World } from '../../src/demo/world/world.ts';
 import type { Actor } from '../../src/kit/actor.ts';
 import type { Role } from '../../src/kit/roles.ts';
@@ -18,7 +18,13 @@ export async function loadRegistry(house: House, sites: number): Promise<World> 
   await house.owner.query("INSERT INTO tenant (tenant_id, name) VALUES ($1, '忻州市') ON CONFLICT DO NOTHING", [
     config.tenant,
   ]);
-  await enterRegistry(pool, stage, system, [world.authorities, ...world.siteParts(500)]);
+  const { plans, services } = stage;
+  const parts = [world.authorities, ...world.siteParts(500)];
+  await writeRegistry(
+    pool,
+    system,
+    readyRegistry({ plans, secrets: house.secrets, clock: services.clock, system }, parts),
+  );
   await transact(pool, system, async (tx) => {
     await putSetting(tx, 'clock.offset', Date.parse(worldNow) - Date.now());
     await putSetting(tx, 'demo', { seed: 5, sites, days: 0 });

@@ -1,7 +1,7 @@
 import { loadDemo } from '../demo/load/load.ts';
 import type { DemoAnswer, DemoOrder } from './demo-process.ts';
 
-// The process behind `startDemoProcess`: one order, progress, one end.
+// The process behind `startDemoProcess`: what to get ready, where to write it, progress, one end.
 
 const answer = (what: DemoAnswer) =>
   new Promise<void>((sent) => {
@@ -9,9 +9,15 @@ const answer = (what: DemoAnswer) =>
     else process.send(what, () => sent());
   });
 
-process.once('message', async ({ config, ownerUrl, settings }: DemoOrder) => {
+let tellDatabase: (ownerUrl: string) => void = () => undefined;
+const database = new Promise<string>((told) => {
+  tellDatabase = told;
+});
+
+process.on('message', async (order: DemoOrder) => {
+  if ('ownerUrl' in order) return tellDatabase(order.ownerUrl);
   try {
-    await loadDemo(config, ownerUrl, settings, (zh, en) => void answer({ tell: [zh, en] }));
+    await loadDemo(order.config, database, order.settings, (zh, en) => void answer({ tell: [zh, en] }));
     await answer({ done: true });
   } catch (error) {
     await answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });

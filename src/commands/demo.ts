@@ -1,4 +1,4 @@
-import { smallDemo } from '../demo/load/load.ts';
+import { smallDemo } from '../demo/settings.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { withDatabase } from '../server/db/with-database.ts';
 import { readArguments, say, wholeOption } from './command.ts';

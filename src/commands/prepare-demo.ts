@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type DemoSettings, isEmpty, smallDemo } from '../demo/load/load.ts';
+import { isEmpty } from '../demo/load/empty.ts';
+import { type DemoSettings, smallDemo } from '../demo/settings.ts';
 import type { Config } from '../server/config.ts';
 import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import { migrate } from '../server/db/migrate.ts';
@@ -9,13 +10,17 @@ import { StartError } from '../server/start-error.ts';
 import { type DemoProcess, startDemoProcess } from './demo-process.ts';
 
 /**
- * An empty database outside production gets the demo world, once.
- * @param loader the process that is to load it, where one was started ahead; ended here
+ * An empty database outside production gets the demo world, once. The master key is compared beside it: of a database that
+ * holds something nothing is read before.
+ * @param loader the process that is to load the small demo, where one was started ahead; ended here
  */
 export async function prepareDemo(config: Config, ownerUrl: string, loader?: DemoProcess): Promise<void> {
   try {
     await removeHalf(config, ownerUrl);
-    if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo, loader);
+    const load = async () => {
+      if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo, loader);
+    };
+    await Promise.all([checkMasterKey(config, ownerUrl), load()]);
   } finally {
     loader?.stop();
   }
@@ -33,6 +38,7 @@ export async function makeDemo(config: Config, ownerUrl: string, settings: DemoS
       'The database holds data already; nothing was loaded. Name another DATA_DIR, or an empty database in DATABASE_URL.',
     ]);
   }
+  await checkMasterKey(config, ownerUrl);
   await fill(config, ownerUrl, settings);
 }
 
@@ -42,12 +48,11 @@ async function fill(
   config: Config,
   ownerUrl: string,
   settings: DemoSettings,
-  loader: DemoProcess = startDemoProcess(),
+  loader: DemoProcess = startDemoProcess(config, settings),
 ): Promise<void> {
-  await checkMasterKey(config, ownerUrl);
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(mark(config), '');
-  await loader.load({ config, ownerUrl, settings });
+  await loader.load(ownerUrl);
   rmSync(mark(config));
 }
 

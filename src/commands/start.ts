@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { smallDemo } from '../demo/settings.ts';
 import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import type { Config } from '../server/config.ts';
 import { readConfig } from '../server/config.ts';
@@ -62,18 +63,20 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     );
   }
 
+  const loader = isFirst(config) ? startDemoProcess(config, smallDemo) : undefined;
+  if (loader) opened.push({ name: 'demo', close: loader.stop });
   const cut = new AbortController();
   opened.push({ name: 'pages', close: () => cut.abort() });
-  const pages = buildPages(cut.signal);
-  pages.catch(() => undefined);
-  const loader = isFirst(config) ? startDemoProcess() : undefined;
-  if (loader) opened.push({ name: 'demo', close: loader.stop });
-  // Read in while the database gets ready.
-  const app = import('../app.ts');
-  app.catch(() => undefined);
+  // The pages looked after and the app read in: done while the database gets ready, which is what everything waits for.
+  let reading: Promise<[unknown, typeof import('../app.ts')]> | undefined;
+  const read = () => {
+    reading ??= Promise.all([buildPages(cut.signal), import('../app.ts')]);
+    reading.catch(() => undefined);
+    return reading;
+  };
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
-    const postgres = await startPostgres({ dataDir: config.dataDir, tell: say });
+    const postgres = await startPostgres({ dataDir: config.dataDir, tell: say, meanwhile: read });
     const close = () => {
       loader?.stop();
       return postgres.stop();
@@ -82,15 +85,14 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
     ownerUrl = postgres.ownerUrl;
   }
   await migrate(ownerUrl);
-  await checkMasterKey(config, ownerUrl);
   const filled = config.production
-    ? Promise.resolve()
+    ? checkMasterKey(config, ownerUrl)
     : import('./prepare-demo.ts').then(({ prepareDemo }) => prepareDemo(config, ownerUrl, loader));
   filled.catch(() => undefined);
   // The server is put together beside the loading; it needs the pages, of which it names the files.
-  const creating = Promise.all([app, pages]).then(([{ createApp }]) => createApp({ config, ownerUrl, filled }));
+  const creating = read().then(([, { createApp }]) => createApp({ config, ownerUrl, filled }));
   creating.catch(() => undefined);
-  await Promise.all([filled, pages]);
+  await Promise.all([filled, read()]);
   // Told before it is there: a server half made is finished and closed before the database under it.
   opened.push({ name: 'server', close: () => creating.then((made) => made.close()) });
   return (await creating).listen();

@@ -95,11 +95,17 @@ const readers: Readonly<Record<string, { actor: Actor; sees: (each: Change) => b
 async function clear() {
   await world.house.db.ownerPool.query('DELETE FROM clause_figure; DELETE FROM figure_aside');
 }
-/** Writes batches one by one, or as a first load does: put aside, then spread together. */
-async function write(all: readonly (readonly Change[])[], aside: boolean) {
-  const told = { notices: new Set<string>(), persons: new Set<string>(), aside };
+/** Writes batches one by one, or as a first load does: put aside, then spread in spans that end on the days given. */
+async function write(all: readonly (readonly Change[])[], spans: readonly string[] | undefined) {
+  const told = { notices: new Set<string>(), persons: new Set<string>(), aside: spans !== undefined };
   for (const batch of all) await world.as(world.house.office, (tx) => writeDeltas(tx, batch.map(rowOf), told));
-  if (aside) await world.as(world.house.office, spreadAside);
+  if (!spans) return;
+  let from: string | undefined;
+  for (const to of [...spans, undefined]) {
+    const span = { from, to };
+    await world.as(world.house.office, (tx) => spreadAside(tx, span));
+    from = to && addDays(to, 1);
+  }
 }
 const living = (actor: Actor, day: string, compare: string | null): Promise<Living> =>
   world.as(actor, (tx) => livingNotice(tx, notice, territoryOf(actor, {}), day, compare));
@@ -110,10 +116,11 @@ test('[D30] [D31] [D33] whatever is written in whatever order, a page shows the 
       batches,
       fc.integer({ min: 0, max: 49 }),
       fc.integer({ min: 0, max: 49 }),
-      fc.boolean(),
-      async (all, on, ago, aside) => {
+      fc.option(fc.uniqueArray(fc.integer({ min: -1, max: 49 }), { maxLength: 3 })),
+      async (all, on, ago, cuts) => {
         await clear();
-        await write(all, aside);
+        const spans = cuts?.sort((a, b) => a - b).map((each) => addDays(first, each));
+        await write(all, spans);
         const changes = all.flat();
         const [day, compare] = [addDays(first, on), addDays(first, Math.min(on, ago))];
         for (const [name, { actor, sees }] of Object.entries(readers)) {

@@ -13,6 +13,10 @@ const numbers = { check: 45_000_000, stay: 46_000_000, report: 47_000_000 };
 const at = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 const grounds = 'at_county, at_township, at_org, at_site, at_field';
 
+/** In the order in which they happened: whoever follows the ledger goes through each day once. */
+export const inTime = <T extends { readonly at: Date }>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => a.at.getTime() - b.at.getTime());
+
 interface PlanRow extends DbRow {
   readonly id: string;
   readonly member: string;
@@ -43,22 +47,24 @@ export async function liveThrough(tx: Tx, stage: Stage, { seed, now }: { seed: n
   await changeMany(
     tx,
     plan('nucleicTest'),
-    tests
-      .filter((_test, i) => !chance(i, 9))
-      .map(
-        ({ id, day }): ReadyChange => ({
-          id,
-          type: 'nucleicTest.resulted',
-          to: 'resulted',
-          at: at(day, '16:20'),
-          values: {
-            takenAt: at(day, '09:40').toISOString(),
-            place: '县人民医院采样点',
-            result: 'negative',
-            resultAt: at(day, '16:20').toISOString(),
-          },
-        }),
-      ),
+    inTime(
+      tests
+        .filter((_test, i) => !chance(i, 9))
+        .map(
+          ({ id, day }): ReadyChange => ({
+            id,
+            type: 'nucleicTest.resulted',
+            to: 'resulted',
+            at: at(day, '16:20'),
+            values: {
+              takenAt: at(day, '09:40').toISOString(),
+              place: '县人民医院采样点',
+              result: 'negative',
+              resultAt: at(day, '16:20').toISOString(),
+            },
+          }),
+        ),
+    ),
   );
 
   const checks: ReadyRecord[] = [];
@@ -107,8 +113,8 @@ export async function liveThrough(tx: Tx, stage: Stage, { seed, now }: { seed: n
         },
       });
   }
-  await insertMany(tx, plan('controlCheck'), checks);
-  await insertMany(tx, plan('isolationStay'), stays);
+  await insertMany(tx, plan('controlCheck'), inTime(checks));
+  await insertMany(tx, plan('isolationStay'), inTime(stays));
   await leave(tx, stage, now);
   await release(tx, stage, now);
   const book = await policyBookAt(tx, now.toISOString());
@@ -130,25 +136,29 @@ async function leave(tx: Tx, stage: Stage, now: Date): Promise<void> {
   await changeMany(
     tx,
     plan,
-    approved.map((row) => ({
-      id: row.id,
-      type: 'travelFiling.approved',
-      to: 'approved',
-      at: at(addDays(row.filed, 1), '09:15'),
-      values: { approvedAt: at(addDays(row.filed, 1), '09:15').toISOString() },
-    })),
+    inTime(
+      approved.map((row) => ({
+        id: row.id,
+        type: 'travelFiling.approved',
+        to: 'approved',
+        at: at(addDays(row.filed, 1), '09:15'),
+        values: { approvedAt: at(addDays(row.filed, 1), '09:15').toISOString() },
+      })),
+    ),
   );
   const gone = approved.filter((row) => row.leaves < today);
   await changeMany(
     tx,
     plan,
-    gone.map((row) => ({
-      id: row.id,
-      type: 'travelFiling.departed',
-      to: 'departed',
-      at: at(row.leaves, '07:30'),
-      values: { departedOn: row.leaves, riskAtDeparture: row.risk, riskCheckedOn: row.leaves },
-    })),
+    inTime(
+      gone.map((row) => ({
+        id: row.id,
+        type: 'travelFiling.departed',
+        to: 'departed',
+        at: at(row.leaves, '07:30'),
+        values: { departedOn: row.leaves, riskAtDeparture: row.risk, riskCheckedOn: row.leaves },
+      })),
+    ),
   );
   const reports: ReadyRecord[] = [];
   for (const row of gone)
@@ -163,7 +173,7 @@ async function leave(tx: Tx, stage: Stage, now: Date): Promise<void> {
         values: { member: row.member, reportedOn: day, health: 'well', gathered: reports.length % 7 === 3 },
       });
     }
-  await insertMany(tx, stage.plans.get('awayReport') as Plan, reports);
+  await insertMany(tx, stage.plans.get('awayReport') as Plan, inTime(reports));
 }
 
 /** Those whose isolation was over in time and whose tests are all there were released the morning after. */

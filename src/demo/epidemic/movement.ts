@@ -12,7 +12,7 @@ import { makePerson } from '../world/people.ts';
 import { idOf, makeRandom } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { demoMoves, demoStays } from './movement-people.ts';
-import { liveThrough } from './movement-days.ts';
+import { inTime, liveThrough } from './movement-days.ts';
 
 /** What the movement part of the demo is loaded with; `settle` lets the reactions follow what was written. */
 export interface MovementParts {
@@ -132,9 +132,9 @@ export async function loadMovement(parts: MovementParts): Promise<void> {
   const plan = (kind: string) => stage.plans.get(kind) as Plan;
   await transact(stage.services.pool, system, async (tx) => {
     await insertMembers(tx, stage, members);
-    await insertMany(tx, plan('travelFiling'), filings);
-    await insertMany(tx, plan('stayOver'), stays);
-    await insertMany(tx, plan('stayVisit'), visits);
+    await insertMany(tx, plan('travelFiling'), inTime(filings));
+    await insertMany(tx, plan('stayOver'), inTime(stays));
+    await insertMany(tx, plan('stayVisit'), inTime(visits));
   });
   await settle();
   await transact(stage.services.pool, system, (tx) => liveThrough(tx, stage, { seed, now }));

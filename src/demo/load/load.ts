@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import { setImmediate } from 'node:timers/promises';
 import { type Actor, systemActor, wholeTenant } from '../../kit/actor.ts';
 import { kinds } from '../../kinds.ts';
 import { serverModules } from '../../modules.ts';
 import { makeAccounts, adminRoles } from '../../modules/identity/make-accounts.ts';
-import { dropAside, makeAside, spreadAside } from '../../modules/responsibility/figures-aside.ts';
+import { dropAside, makeAside } from '../../modules/responsibility/figures-aside.ts';
 import { regionLookups } from '../../modules/registry/lookups.ts';
 import type { Config } from '../../server/config.ts';
 import { stillClock } from '../../server/clock.ts';
@@ -14,29 +13,23 @@ import { openFileStore } from '../../server/files/s3-store.ts';
 import type { Stage } from '../../server/stage.ts';
 import { makeStage } from '../../server/make-stage.ts';
 import type { Services } from '../../server/module.ts';
+import { planOf } from '../../server/store/plan.ts';
 import { transact } from '../../server/store/transaction.ts';
-import { comparePlaces, ledgerStart, type Place } from '../../server/ledger/place.ts';
-import { findSetting, putSetting } from '../../server/tenant.ts';
+import { putSetting } from '../../server/tenant.ts';
 import { gatherCounts } from '../../server/worker/counters.ts';
-import { Follower } from '../../server/worker/follower.ts';
 import { loadEpidemic } from '../epidemic/load.ts';
 import { makeActivity } from '../world/activity.ts';
 import { addDays } from '../world/days.ts';
+import type { DemoSettings } from '../settings.ts';
+import type { WorldPart } from '../world/model.ts';
 import { makeWorld } from '../world/world.ts';
 import type { Doer } from './activity.ts';
+import { makeFollowing } from './following.ts';
 import { setIndexesAside } from './indexes.ts';
+import { makeMeanwhile } from './meanwhile.ts';
 import { loadNotice } from './notice.ts';
-import { loadRegistry } from './registry.ts';
+import { type KnownOrgs, readyRegistry, writeRegistry } from './registry.ts';
 import { replay } from './replay.ts';
-
-export interface DemoSettings {
-  readonly seed: number;
-  readonly sites: number;
-  /** Days of activity up to the demo's first moment, at most those since the notice was issued, or on past it. */
-  readonly days: number;
-}
-
-export const smallDemo: DemoSettings = { seed: 5, sites: 1500, days: 29 };
 
 /** The moment at which the demo's clock begins (issue: 2022-01-19 09:00 Asia/Shanghai, day 29 of the campaign). */
 export const demoStart = '2022-01-19T09:00:00+08:00';
@@ -49,66 +42,79 @@ const tablesOf = (stage: Stage, ...named: string[]) => named.map((kind) => stage
 const registered = ['post', 'person', 'organisation', 'line', 'site'];
 const recorded = ['fact', 'duty_proof', 'duty', 'disinfection', 'meeting', 'responsibilityLetter', 'drill', 'training'];
 
-/** Whether the tenant's database holds anything yet. */
-export async function isEmpty(ownerUrl: string, tenant: string): Promise<boolean> {
-  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 1 });
-  try {
-    return await transact(
-      pool,
-      systemActor(tenant),
-      async (tx) =>
-        (await findSetting(tx, 'demo')) === undefined &&
-        (await tx.find('SELECT 1 FROM organisation WHERE tenant_id = $1 LIMIT 1', [tenant])) === undefined,
-    );
-  } finally {
-    await pool.end();
+/** So many parts of the registry are made ready while the database is still being made: those of a small demo. */
+const partsAhead = 8;
+
+/** Takes from a source until what it waits for has come, `most` at the most. @returns all there is, what was taken first. */
+async function takeAhead<T>(source: Generator<T>, most: number, awaited: Promise<unknown>): Promise<Iterable<T>> {
+  let come = false;
+  const arrived = awaited.finally(() => {
+    come = true;
+  });
+  const taken: T[] = [];
+  while (!come && taken.length < most) {
+    const next = source.next();
+    if (next.done) break;
+    taken.push(next.value);
+    await setImmediate();
   }
+  await arrived;
+  return (function* () {
+    yield* taken;
+    yield* source;
+  })();
 }
 
-/** Whether facts were committed that no reader may follow yet. */
-async function isHeldBack(pool: pg.Pool, actor: Actor): Promise<boolean> {
-  const found = await transact(pool, actor, (tx) =>
-    tx.find<{ held: boolean }>(
-      // The horizon is asked once; as part of the condition it was worked out for every fact.
-      'SELECT EXISTS (SELECT FROM fact WHERE tenant_id = $1 AND tx >= (SELECT ledger_horizon())) AS held',
-      [actor.tenant],
-    ),
-  );
-  return found?.held ?? false;
-}
-
-/** How far the ledger goes. */
-async function endOfLedger(pool: pg.Pool, actor: Actor): Promise<Place> {
-  const last = await transact(pool, actor, (tx) =>
-    tx.find<Place>('SELECT tx, seq FROM fact WHERE tenant_id = $1 ORDER BY tx DESC, seq DESC LIMIT 1', [actor.tenant]),
-  );
-  return last ?? ledgerStart;
+/** Ground and title of every post of a part, added to those known. */
+function addDoers(doers: Map<string, Doer>, part: WorldPart, orgs: KnownOrgs): void {
+  const sites = new Map(part.sites.map((site) => [site.id, site]));
+  for (const post of part.posts)
+    doers.set(post.id, {
+      name: `${orgs.get(post.orgId)?.shortName ?? ''}${post.title}`,
+      field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
+    });
 }
 
 /**
  * Fills an empty database with the demo world: registry, accounts, the issued notice, and its people's days one after
  * another, each followed by what the worker would have done that night. Deterministic from the seed.
+ * @param database the owner's address; where it is still being made, the registry is made ready meanwhile
  * @param tell called with one line of progress now and then
  */
 export async function loadDemo(
   config: Config,
-  ownerUrl: string,
+  database: string | Promise<string>,
   settings: DemoSettings,
   tell: (zh: string, en: string) => void = () => undefined,
 ): Promise<void> {
+  const clock = stillClock(registeredAt);
+  const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
+  const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
+  const world = makeWorld(settings);
+  const doers = new Map<string, Doer>();
+  const parts = function* () {
+    yield world.authorities;
+    yield* world.siteParts(250);
+  };
+  const plans = new Map(kinds.map((kind) => [kind.name, planOf(kind)]));
+  const registry = readyRegistry({ plans, secrets, clock, system }, parts(), (part, orgs) =>
+    addDoers(doers, part, orgs),
+  );
+  const awaited = Promise.resolve(database);
+  const entries = await takeAhead(registry, partsAhead, awaited);
+  const ownerUrl = await awaited;
+
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 8, name: 'shoutu-demo', lazy: true });
   const owner = openPool(ownerUrl, { max: 3, name: 'shoutu-demo', lazy: true });
   // A database filled within a minute has no statistics yet, and plans made without them crawl; a few rows tell enough.
   const analyse = (tables: string) =>
     owner.query(`SET default_statistics_target = 5; ANALYZE ${tables}; RESET default_statistics_target`);
   try {
-    const clock = stillClock(registeredAt);
-    const system: Actor = { ...systemActor(config.tenant), scope: wholeTenant };
     const services: Services = {
       pool,
       clock,
       tenant: config.tenant,
-      secrets: makeSecretBox({ tenant: config.tenant, master: config.masterKey }),
+      secrets,
       actorOf: async () => systemActor(config.tenant),
       publish: () => undefined,
     };
@@ -129,39 +135,7 @@ export async function loadDemo(
     });
     const counts = gatherCounts();
     const reactions = [counts.reaction, ...modules.flatMap((module) => module.reactions ?? [])];
-    const follower = new Follower(services, reactions, {
-      batch: 20_000,
-      tries: 1,
-      together: true,
-      onError: (name, error) => {
-        throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      },
-    });
-    // Facts stay unreadable while an older transaction runs anywhere on the server; they are waited for, so that what is
-    // followed at once does not depend on it, but not for ever: one that hangs is nothing of ours.
-    const patience = 60_000;
-    const settle = async () => {
-      // What reactions write themselves is followed too: it rests only after a round in which nothing was held back and nothing came.
-      for (let until = performance.now() + patience; performance.now() < until; ) {
-        if (await isHeldBack(pool, system)) {
-          await sleep(5);
-          continue;
-        }
-        let passed = 0;
-        for (let step = await follower.step(); step > 0; step = await follower.step()) passed += step;
-        if (passed === 0) return;
-        until = performance.now() + patience;
-      }
-    };
-    const keepUp = async (upTo: Place) => {
-      const behind = () => follower.states.some(({ at }) => comparePlaces(at, upTo) < 0);
-      for (let until = performance.now() + patience; behind() && performance.now() < until; ) {
-        if ((await follower.step(upTo)) > 0) until = performance.now() + patience;
-        else await sleep(5);
-      }
-    };
-    const world = makeWorld(settings);
-    const doers = new Map<string, Doer>();
+    const following = makeFollowing(services, reactions, system);
 
     tell('正在准备演示数据：单位、场所和人员', 'Preparing the demo: organisations, sites and people');
     await transact(pool, system, async (tx) => {
@@ -170,21 +144,10 @@ export async function loadDemo(
         '忻州市',
       ]);
     }).catch(() => undefined);
-    const parts = function* () {
-      yield world.authorities;
-      yield* world.siteParts(250);
-    };
     const buildRegistryIndexes = await setIndexesAside(owner, tablesOf(stage, ...registered));
     const buildIndexes = await setIndexesAside(owner, tablesOf(stage, ...recorded));
     await makeAside(owner);
-    await loadRegistry(pool, stage, system, parts(), (part, orgs) => {
-      const sites = new Map(part.sites.map((site) => [site.id, site]));
-      for (const post of part.posts)
-        doers.set(post.id, {
-          name: `${orgs.get(post.orgId)?.shortName ?? ''}${post.title}`,
-          field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
-        });
-    });
+    await writeRegistry(pool, system, entries);
     const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
     for (const part of world.siteParts(50)) {
       for (const post of part.posts) posts.set(post.id, post.roles);
@@ -226,12 +189,13 @@ export async function loadDemo(
       roles: ['office.clerk', 'office.director'],
     };
     const notice = await loadNotice(stage, issuer, settings.seed);
-    await settle();
+    await following.settle();
     await analyse('duty, obligation');
 
     const first = issuedAt.slice(0, 10);
     const last = addDays(first, settings.days);
     const began = last > '2022-01-19' ? `${last}T09:00:00+08:00` : demoStart;
+    const meanwhile = makeMeanwhile(pool, system, counts);
     await replay(
       {
         stage,
@@ -240,36 +204,28 @@ export async function loadDemo(
         doers,
         system,
         jobs: modules.flatMap((module) => module.jobs ?? []),
-        settle,
-        end: () => endOfLedger(pool, system),
-        keepUp,
+        following,
         until: new Date(began),
         learn: () => analyse('duty, duty_proof, isolation_area_check, supply_level'),
+        passed: meanwhile.passed,
         tell: (day) => tell(`正在重放 ${day} 的记录`, `Replaying ${day}`),
       },
       makeActivity(world, { from: first, to: last }),
     );
     tell('正在建立索引', 'Building the indexes');
-    const spreadFigures = async () => {
-      await analyse('figure_aside');
-      await transact(pool, system, spreadAside);
+    const finishFigures = async () => {
+      await meanwhile.finish();
       figures.aside = false;
       await dropAside(owner);
       await analyse('clause_figure');
     };
-    const whole = Promise.all([
-      indexed,
-      buildIndexes(),
-      spreadFigures(),
-      transact(pool, system, counts.write),
-      analyse('duty, duty_proof, fact, delivery'),
-    ]);
+    const whole = Promise.all([indexed, buildIndexes(), finishFigures(), analyse('duty, duty_proof, fact, delivery')]);
     whole.catch(() => undefined);
-    await follower.storeCursors();
+    await following.storeCursors();
     // The chapter's records are entered meanwhile; what follows from them reads by those indexes.
     const settleWhole = async () => {
       await whole;
-      await settle();
+      await following.settle();
     };
     await loadEpidemic({
       stage,
@@ -281,7 +237,7 @@ export async function loadDemo(
       seed: settings.seed,
       began,
     });
-    await follower.storeCursors();
+    await following.storeCursors();
     await transact(pool, system, async (tx) => {
       await counts.write(tx);
       await putSetting(tx, 'clock.offset', Date.parse(began) - Date.now());

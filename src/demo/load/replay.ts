@@ -4,6 +4,7 @@ import type { Place } from '../../server/ledger/place.ts';
 import type { Stage } from '../../server/stage.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import type { WorldEvent } from '../world/activity.ts';
+import type { Following } from './following.ts';
 import { type Doer, type LoadedNotice, loadDeeds, loadRecords } from './activity.ts';
 
 export interface Replay {
@@ -13,18 +14,15 @@ export interface Replay {
   readonly doers: ReadonlyMap<string, Doer>;
   readonly system: Actor;
   readonly jobs: readonly Job[];
-  /** Lets the reactions follow everything that was written. */
-  settle(): Promise<void>;
-  /** How far the ledger goes now. */
-  end(): Promise<Place>;
-  /** Lets them follow up to there and no further, whatever is entered meanwhile. */
-  keepUp(upTo: Place): Promise<void>;
+  readonly following: Following;
   /** The last moment up to which nights are lived through. */
   readonly until: Date;
   /** Lets the database learn how large its tables have become; plans made while they were empty crawl. */
   learn(): Promise<unknown>;
   /** Told as each day begins. */
   tell(day: string): void;
+  /** Told of each day whose facts were followed and whose duties have gone into the next. */
+  passed(day: string): void;
 }
 
 const dayMs = 86_400_000;
@@ -38,7 +36,7 @@ const turnsDuties = (job: Job) => job.name === 'responsibility.clock';
  * stand waits for it. The ledger's order stays that of the days.
  */
 export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promise<void> {
-  const { stage, clock, notice, doers, system, jobs, settle, keepUp } = parts;
+  const { stage, clock, notice, doers, system, jobs, following } = parts;
   const run = async (some: readonly Job[]) => {
     await runDueJobs(stage.services, some, (name, error) => {
       throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
@@ -47,7 +45,7 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
   /** @returns whether a night follows: lateness, the next period and what else the worker does */
   const follow = async (day: string, upTo: Place): Promise<boolean> => {
     clock.set(`${day}T12:00:00+08:00`);
-    await keepUp(upTo);
+    await following.keepUp(upTo);
     const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
     if (morning > parts.until) return false;
     clock.set(morning.toISOString());
@@ -57,6 +55,7 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
   const restOfNight = (follows: boolean) => (follows ? run(jobs.filter((job) => !turnsDuties(job))) : undefined);
   const days = byDay(events);
   let before = Promise.resolve(false);
+  let last: string | undefined;
   let lived = 0;
   for (let next = days.next(); !next.done; ) {
     const { day, done } = next.value;
@@ -66,17 +65,19 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
       next = days.next();
     });
     const [follows] = await Promise.all([before, entered]);
+    if (last !== undefined) parts.passed(last);
+    last = day;
     lived += 1;
     // After the first, second, fourth, eighth … day: the tables have doubled.
     if ((lived & (lived - 1)) === 0) await parts.learn();
     await Promise.all([loadDeeds(stage, done, notice, doers, system), restOfNight(follows)]);
     // Asked before anything of the day after is entered: two loads of one seed follow the same facts at once.
-    before = follow(day, await parts.end());
+    before = follow(day, await following.end());
     // Told where it is awaited.
     before.catch(() => undefined);
   }
   await restOfNight(await before);
-  await settle();
+  await following.settle();
 }
 
 function* byDay(events: Iterable<WorldEvent>): Generator<{ day: string; done: WorldEvent[] }, void, undefined> {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Tx } from '../../server/store/transaction.ts';
-import { changeOf, figureColumns, figureKeys } from './figures.ts';
+import { changeOf, figureColumns, figureKeys, standingOn } from './figures.ts';
 
 /** Whether changes of figures are put aside now, because nobody reads any before a first load is through. */
 export interface FiguresAside {
@@ -14,19 +14,37 @@ export async function makeAside(owner: pg.Pool): Promise<void> {
     GRANT INSERT, SELECT ON figure_aside TO shoutu_app`);
 }
 
+/** Days of changes, both ends included; an end not named is open. */
+export interface Span {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /**
- * [D33] Makes the figures, of which there are none yet, from all changes put aside: in the order of their rows and with
- * nothing to look up they cost a fraction of what they do one day after another.
+ * [D33] Makes the figures of a span of days from the changes put aside: in the order of their rows, each day once, they cost
+ * a fraction of what they do one batch after another. Spans follow one another; a day whose span was spread changes no more.
  */
-export async function spreadAside(tx: Tx): Promise<void> {
+export async function spreadAside(tx: Tx, { from, to }: Span): Promise<void> {
+  const changes =
+    '(SELECT * FROM figure_aside WHERE ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3))';
+  const stood = standingOn({ notice: 'k.notice', ground: 'k.ground', field: 'k.field', obligation: 'k.obligation' });
   await tx.run("SET LOCAL work_mem = '64MB'");
   await tx.run(
-    `INSERT INTO clause_figure (tenant_id, notice_id, ground, field, obligation_id, day, ${figureColumns.join(', ')})
-     SELECT $1, ${figureKeys}, day, ${figureColumns.map((column) => `sum(${column}) OVER upto AS ${column}`).join(', ')}
-     FROM (${changeOf('figure_aside')}) c
-     WINDOW upto AS (PARTITION BY ${figureKeys} ORDER BY day)
+    `WITH change AS MATERIALIZED (${changeOf(changes)})
+     INSERT INTO clause_figure (tenant_id, notice_id, ground, field, obligation_id, day, ${figureColumns.join(', ')})
+     SELECT $1, ${figureKeys}, day, ${figureColumns.join(', ')} FROM (
+       SELECT ${figureKeys}, day, stood, ${figureColumns.map((column) => `sum(${column}) OVER upto AS ${column}`).join(', ')}
+       FROM (
+         SELECT ${figureKeys}, day, false AS stood, ${figureColumns.join(', ')} FROM change
+         UNION ALL
+         SELECT ${figureKeys}, b.day, true, ${figureColumns.map((column) => `b.${column}`).join(', ')}
+         FROM (SELECT DISTINCT ${figureKeys} FROM change) k CROSS JOIN LATERAL (${stood}) b
+       ) u
+       WINDOW upto AS (PARTITION BY ${figureKeys} ORDER BY day)
+     ) grown
+     WHERE NOT stood
      ORDER BY ${figureKeys}, day`,
-    [tx.actor.tenant],
+    [tx.actor.tenant, from ?? null, to ?? null],
   );
 }
 

@@ -83,17 +83,20 @@ const columns = figureColumns.join(', ');
 /** What tells figures apart, but for their day. */
 export const figureKeys = 'notice, ground, field, obligation';
 
-/** [D33] SQL for how one ground, field and obligation stood at the end of a day, or its last `rows` up to that day, newest first; $1 is the tenant. */
+/**
+ * [D33] SQL for how one ground, field and obligation stood at the end of a day, of the last one where none is named, or its
+ * last `rows` up to that day, newest first; $1 is the tenant.
+ */
 export const standingOn = (of: {
   readonly notice: string;
   readonly ground: string;
   readonly field: string;
   readonly obligation: string;
-  readonly day: string;
+  readonly day?: string;
   readonly rows?: string;
 }): string => `SELECT day, ${columns} FROM clause_figure
     WHERE tenant_id = $1 AND notice_id = ${of.notice} AND ground = ${of.ground} AND field = ${of.field} AND obligation_id = ${of.obligation}
-      AND day <= ${of.day} ORDER BY day DESC LIMIT ${of.rows ?? '1'}`;
+      ${of.day ? `AND day <= ${of.day}` : ''} ORDER BY day DESC LIMIT ${of.rows ?? '1'}`;
 
 /**
  * SQL for what changes add to the figures they belong to, by `notice, ground, field, obligation, day`. A township outside its

@@ -20,7 +20,7 @@ export interface Touched {
 }
 
 /** One record that proves one duty, as the match finds it. */
-interface Match {
+export interface Match {
   readonly duty_id: string;
   readonly record_id: string;
   readonly own_day: string;
@@ -120,40 +120,57 @@ export async function openDuties(tx: Tx, openings: readonly Opening[], today: st
   );
 }
 
+/** A batch of records of one kind, each once, and whether the kind proves, opens, or both. */
+export interface Batch {
+  readonly plan: Plan;
+  readonly touched: readonly Touched[];
+  readonly proves: boolean;
+  readonly opens: boolean;
+}
+
+/** What duties say of a batch; as good as they stand unchanged. */
+export interface Answers {
+  readonly opened: readonly { readonly duty_id: string; readonly own_day: string; readonly days: number | null }[];
+  readonly matches: readonly Match[];
+}
+
+const idsOf = (touched: readonly Touched[]) => touched.map((each) => each.recordId);
+
+/** Whether there are records that may have proofs already: those follow from facts alone, so that one just made has none. */
+export const isAllNew = ({ touched }: Batch): boolean => touched.every((each) => each.isNew);
+
+/** Asks which duties a batch opens and which it proves. */
+export async function askDuties(tx: Tx, { plan, touched, proves, opens }: Batch): Promise<Answers> {
+  const { tenant } = tx.actor;
+  const fresh = idsOf(touched.filter((each) => each.isNew));
+  const [opened, matches] = await Promise.all([
+    opens && fresh.length > 0
+      ? tx.prepared<Answers['opened'][number]>(`responsibility.opens.${plan.table}`, opensSql(plan), [tenant, fresh])
+      : [],
+    proves ? tx.prepared<Match>(`responsibility.match.${plan.table}`, matchSql(plan), [tenant, idsOf(touched)]) : [],
+  ]);
+  return { opened, matches };
+}
+
 /**
- * [D9]–[D13] Follows a batch of records of one kind: opens event duties, gives and takes proofs, settles. A proof that was
- * there before stays as it was given.
- * @param touched each record once @param roles whether the kind proves, opens, or both
- * @param gifts takes the proofs where nothing else is to be done with them
+ * [D9]–[D13] Follows a batch: opens event duties, gives and takes proofs, settles. A proof that was there before stays as it
+ * was given.
+ * @param gifts takes the proofs where nothing else is to be done with them; settled already where not all records are new
+ * @returns whether duties were changed, so that what they said of other batches holds no more
  */
 export async function proveByRecords(
   tx: Tx,
-  plan: Plan,
-  touched: readonly Touched[],
+  { plan, touched }: Batch,
+  { opened, matches }: Answers,
   at: Omit<At, 'now'>,
-  roles: { readonly proves: boolean; readonly opens: boolean },
   gifts: Gifts,
-): Promise<void> {
+): Promise<boolean> {
   const { tenant } = tx.actor;
-  const ids = touched.map((each) => each.recordId);
-  // Proofs follow from facts alone, so that a record just made has none yet.
-  const known = touched.filter((each) => !each.isNew).map((each) => each.recordId);
-  if (known.length > 0) await gifts.settle(tx);
+  const known = idsOf(touched.filter((each) => !each.isNew));
   const byRecord = new Map(touched.map((each) => [each.recordId, each]));
   const days = await daysGiven(tx);
   const openings = new Map<string, Opening>();
-  const fresh = touched.filter((each) => each.isNew).map((each) => each.recordId);
-  if (roles.opens && fresh.length > 0) {
-    const found = await tx.prepared<{ duty_id: string; own_day: string; days: number | null }>(
-      `responsibility.opens.${plan.table}`,
-      opensSql(plan),
-      [tenant, fresh],
-    );
-    for (const row of found) openings.set(row.duty_id, openingOf(row.duty_id, row.own_day, row.days, days));
-  }
-  const matches = roles.proves
-    ? await tx.prepared<Match>(`responsibility.match.${plan.table}`, matchSql(plan), [tenant, ids])
-    : [];
+  for (const row of opened) openings.set(row.duty_id, openingOf(row.duty_id, row.own_day, row.days, days));
   const old =
     known.length === 0
       ? []
@@ -179,20 +196,21 @@ export async function proveByRecords(
   const now = touched.at(-1)?.at ?? new Date(0);
   if (old.length === 0 && openings.size === 0) {
     gifts.add(given, { ...at, now });
-    return;
+    return false;
   }
   const keep = new Set(given.map(key));
   const held = new Set(old.map(key));
   const gone = old.filter((p) => !keep.has(key(p)));
   const added = given.filter((p) => !held.has(key(p)));
   const affected = [...gone.map((p) => p.duty_id), ...added.map((p) => p.duty_id), ...openings.keys()];
-  if (affected.length === 0) return;
+  if (affected.length === 0) return false;
   await gifts.settle(tx);
   await settleDuties(tx, affected, { ...at, now }, async () => {
     await openDuties(tx, [...openings.values()], at.day);
     await takeProofs(tx, gone);
     await giveProofs(tx, added);
   });
+  return true;
 }
 
 export const openingOf = (

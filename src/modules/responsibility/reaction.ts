@@ -10,7 +10,7 @@ import { Gifts } from './give.ts';
 import { assignOrphans, followPosts } from './holders.ts';
 import { makeDuties, obligationsIn } from './make.ts';
 import { dropDuties, followDutyFacts, takeUpDuties } from './owing.ts';
-import { proveByRecords, type Touched } from './prove.ts';
+import { askDuties, type Batch, isAllNew, proveByRecords, type Touched } from './prove.ts';
 import { endOfDay, addDays } from './rules.ts';
 import { type At, settleDuties } from './settle.ts';
 
@@ -154,12 +154,35 @@ async function follow(
     case 'move':
       return relocate(tx, ids, at);
     case 'record': {
-      const byKind = groupBy(facts, (fact) => fact.kind);
-      for (const [kind, some] of byKind) {
-        const roles = { proves: wanted.proves.has(kind), opens: wanted.opens.has(kind) };
-        await proveByRecords(tx, plans.get(kind) as Plan, touchedOf(some), at, roles, gifts);
-      }
+      const batches = [...groupBy(facts, (fact) => fact.kind)].map(([kind, some]) => ({
+        plan: plans.get(kind) as Plan,
+        touched: touchedOf(some),
+        proves: wanted.proves.has(kind),
+        opens: wanted.opens.has(kind),
+      }));
+      return proveByBatches(tx, batches, at, gifts);
     }
+  }
+}
+
+/**
+ * Follows batches one after another. The duties are asked for all of them at once, so that the database works on while the
+ * answers for one are gone through; what changes duties has the rest asked again.
+ */
+async function proveByBatches(tx: Tx, batches: readonly Batch[], at: At, gifts: Gifts): Promise<void> {
+  const ask = (batch: Batch) => {
+    const answers = askDuties(tx, batch);
+    // Told where it is awaited.
+    answers.catch(() => undefined);
+    return answers;
+  };
+  const askAhead = (from: number) => batches.map((batch, i) => (i >= from && isAllNew(batch) ? ask(batch) : undefined));
+  let ahead = askAhead(0);
+  for (const [i, batch] of batches.entries()) {
+    const asked = ahead[i];
+    if (!asked) await gifts.settle(tx);
+    const changed = await proveByRecords(tx, batch, await (asked ?? ask(batch)), at, gifts);
+    if (changed || !asked) ahead = askAhead(i + 1);
   }
 }
 

@@ -32,6 +32,11 @@ export interface SealedValue {
 export interface PersonalSecrets extends SecretBox {
   /** Cipher texts in the order of `values`; keys are made in bulk. @throws Refusal PERSON_ERASED. */
   sealMany(tx: Tx, values: readonly PlainValue[]): Promise<Buffer[]>;
+  /**
+   * Seals for persons of whom nothing was ever sealed, without asking the database: `keep` writes their keys, in the
+   * transaction of what is sealed. @returns cipher texts in the order of `values`
+   */
+  sealNew(values: readonly PlainValue[]): { readonly ciphers: Buffer[]; keep(tx: Tx): Promise<void> };
   /** Clear texts in the order of `values`, nothing where the person was erased. */
   openMany(tx: Tx, values: readonly SealedValue[]): Promise<(string | undefined)[]>;
   /** Destroys the person's key; what was sealed under it never opens again. False where it was destroyed before. */
@@ -130,6 +135,11 @@ export function makeSecretBox(options: {
     return keys;
   }
 
+  const sealWith = (keys: ReadonlyMap<string, Buffer>, values: readonly PlainValue[]) =>
+    values.map(({ personId, plain }) =>
+      cipher.seal(keys.get(personId) as Buffer, Buffer.from(plain, 'utf8'), contextOf(personId)),
+    );
+
   const box: PersonalSecrets = {
     async seal(tx, personId, plain) {
       const [sealed] = await box.sealMany(tx, [{ personId, plain }]);
@@ -145,9 +155,21 @@ export function makeSecretBox(options: {
         tx,
         values.map((value) => value.personId),
       );
-      return values.map(({ personId, plain }) =>
-        cipher.seal(keys.get(personId) as Buffer, Buffer.from(plain, 'utf8'), contextOf(personId)),
-      );
+      return sealWith(keys, values);
+    },
+    sealNew(values) {
+      const keys = new Map<string, Buffer>();
+      for (const { personId } of values) if (!keys.has(personId)) keys.set(personId, randomBytes(32));
+      const wrapped = [...keys].map(([personId, key]) => cipher.seal(wrapping, key, contextOf(personId)));
+      const keep = async (tx: Tx) => {
+        // One that is there already is refused by its unique key: what was sealed under the new one would be lost.
+        await tx.prepared(
+          'person_key.keep',
+          'INSERT INTO person_key (tenant_id, person_id, wrapped) SELECT $1, p, w FROM unnest($2::uuid[], $3::bytea[]) AS t (p, w)',
+          [tenant, [...keys.keys()], wrapped],
+        );
+      };
+      return { ciphers: sealWith(keys, values), keep };
     },
     async openMany(tx, values) {
       const keys = await findKeys(

@@ -40,6 +40,8 @@ export async function migrate(ownerUrl: string, migrations?: readonly Migration[
   await connect(client);
   try {
     await client.query('SELECT pg_advisory_lock(7218)');
+    // A crash can lose the last migrations whole, each with the note that it ran: then they run again.
+    await client.query('SET synchronous_commit = off');
     await client.query(`
       CREATE TABLE IF NOT EXISTS schema_migration (
         number integer CONSTRAINT schema_migration_pk PRIMARY KEY,

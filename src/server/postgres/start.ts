@@ -51,18 +51,25 @@ const tuned: Record<string, string> = {
  * cluster and the database at first. While held, a server that dies is started again.
  * @param settings PostgreSQL settings over the tuned ones.
  * @param tell receives a line for the operator when something takes long or went wrong.
+ * @param meanwhile called once, as soon as the database's own programs are at work and this one waits for them.
  * @throws StartError in one clear line.
  */
 export async function startPostgres(options: {
   dataDir: string;
   settings?: Readonly<Record<string, string>>;
   tell?: (line: string) => void;
+  meanwhile?: () => void;
 }): Promise<Postgres> {
   const place = await findPlace(options.dataDir);
   const binaries = await prepareBinaries(place.base, place.owner);
   const settings = { ...tuned, ...options.settings };
-  if (!existsSync(join(place.cluster, 'PG_VERSION'))) await makeCluster(binaries, place);
-  const launch = () => launchOrAttach(binaries, place, settings, options.tell ?? (() => undefined));
+  let { meanwhile } = options;
+  const atWork = () => {
+    meanwhile?.();
+    meanwhile = undefined;
+  };
+  if (!existsSync(join(place.cluster, 'PG_VERSION'))) await makeCluster(binaries, place, atWork);
+  const launch = () => launchOrAttach(binaries, place, settings, options.tell ?? (() => undefined), atWork);
   let now = await launch();
   const ownerUrl = await makeDatabase(now, place.password);
 
@@ -113,7 +120,7 @@ export async function stopPostgres(dataDir: string): Promise<void> {
   if (running && isServer(running.pid, place.cluster)) await stopServer(running.pid, place.cluster);
 }
 
-async function makeCluster(binaries: Binaries, place: Place): Promise<void> {
+async function makeCluster(binaries: Binaries, place: Place, atWork: () => void): Promise<void> {
   const half = `${place.cluster}.${process.pid}.part`;
   const secret = `${half}.password`;
   await mkdir(half, { recursive: true, mode: 0o700 });
@@ -122,7 +129,7 @@ async function makeCluster(binaries: Binaries, place: Place): Promise<void> {
     await chown(half, place.owner.uid, place.owner.gid);
     await chown(secret, place.owner.uid, place.owner.gid);
   }
-  const made = await ran(
+  const making = ran(
     program(binaries, 'initdb'),
     ['-D', half, '-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'].concat([
       '--pwfile',
@@ -130,6 +137,8 @@ async function makeCluster(binaries: Binaries, place: Place): Promise<void> {
     ]),
     { ...place.owner, cwd: place.owner ? '/' : place.base, env: environment() },
   );
+  atWork();
+  const made = await making;
   await unlink(secret);
   if (made.code !== 0) {
     await rm(half, { recursive: true, force: true });
@@ -161,11 +170,13 @@ async function launchOrAttach(
   place: Place,
   settings: Record<string, string>,
   tell: (line: string) => void,
+  atWork: () => void,
 ): Promise<Running> {
   const patience = performance.now() + 30_000;
   for (;;) {
     const found = await findPostmaster(place.cluster);
     if (found && isServer(found.pid, place.cluster)) {
+      atWork();
       if (await waitReady(place, found.pid, tell)) {
         const ready = await findPostmaster(place.cluster);
         if (ready) return { ...ready, attached: true };
@@ -175,6 +186,7 @@ async function launchOrAttach(
     // PostgreSQL itself removes a stale file unless its id now belongs to another process of the same account.
     if (found) await unlink(join(place.cluster, 'postmaster.pid')).catch(() => undefined);
     const { pid, failed } = await spawnServer(binaries, place, settings);
+    atWork();
     if (await waitReady(place, pid, tell)) {
       const ready = await findPostmaster(place.cluster);
       if (ready?.pid === pid) return { ...ready, attached: false };

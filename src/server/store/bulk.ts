@@ -162,6 +162,17 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
   ];
 }
 
+/** Rows that one statement takes. */
+const rowsAtOnce = 1000;
+
+/** The same for any number of records that need no more sealing: ready to be sent as they are, by whom and whenever. */
+export function statementsOf(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
+  const out: BulkStatement[] = [];
+  for (let i = 0; i < rows.length; i += rowsAtOnce)
+    out.push(...statementsFor(plan, rows.slice(i, i + rowsAtOnce), running));
+  return out;
+}
+
 /** The records with what tells of a person sealed for the ledger, as far as their writer has not done so. */
 async function sealedFor(
   tx: Tx,
@@ -178,8 +189,8 @@ async function sealedFor(
  * The caller has checked them; unique keys and row-level security still hold.
  */
 export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 1000) {
-    const some = await sealedFor(tx, plan, rows.slice(i, i + 1000));
+  for (let i = 0; i < rows.length; i += rowsAtOnce) {
+    const some = await sealedFor(tx, plan, rows.slice(i, i + rowsAtOnce));
     try {
       for (const { text, json } of statementsFor(plan, some, tx.actor)) await tx.run(text, [json]);
     } catch (error) {
@@ -220,25 +231,27 @@ async function toldOf(
 }
 
 /**
- * Changes many records of one kind in the running transaction, each with its fact. The caller has checked them; a record
- * named twice is changed once, by its first change. Not for names, ids and phones.
+ * Changes many records of one kind in the running transaction, each with its fact, in the order given. The caller has checked
+ * them; a record named twice is changed once, by its first change. Not for names, ids and phones.
  */
 export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChange[]): Promise<number> {
   const { kind, table } = plan;
-  const unique = [...new Map([...changes].reverse().map((change) => [change.id, change])).values()];
+  const first = new Map<string, ReadyChange>();
+  for (const change of changes) if (!first.has(change.id)) first.set(change.id, change);
+  const unique = [...first.values()];
   const fields = Object.keys(unique[0]?.values ?? {}).filter((name) => name in kind.fields);
   const sets = fields.map((name) => `, ${columnOf(name)} = n.${columnOf(name)}`).join('');
   const subject = kind.personal === 'self' ? undefined : kind.personal;
   let done = 0;
-  for (let i = 0; i < unique.length; i += 1000) {
-    const some = new Map(unique.slice(i, i + 1000).map((change) => [change.id, change]));
+  for (let i = 0; i < unique.length; i += rowsAtOnce) {
+    const some = new Map(unique.slice(i, i + rowsAtOnce).map((change) => [change.id, change]));
     const rows = [...some.values()].map((change) => ({
       id: change.id,
       state: change.to,
       updated_at: change.at,
       ...Object.fromEntries(fields.map((name) => [columnOf(name), change.values[name] ?? null])),
     }));
-    const before = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
+    const found = await tx.rows<Record<string, unknown> & { id: string; version: number; state: string }>(
       `WITH n AS (SELECT * FROM json_populate_recordset(NULL::public.${table}, $2::json)),
          before AS (SELECT id, version, state, at_county, at_township, at_org, at_site, at_field${subject ? `, ${columnOf(subject)} AS subject` : ''}
            FROM ${table} WHERE tenant_id = $1 AND id IN (SELECT id FROM n) FOR UPDATE),
@@ -246,6 +259,8 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
        SELECT * FROM before`,
       [tx.actor.tenant, JSON.stringify(rows)],
     );
+    const byId = new Map(found.map((row) => [row.id, row]));
+    const before = [...some.keys()].flatMap((id) => byId.get(id) ?? []);
     const told = await toldOf(tx, plan, before, some);
     const facts = before.map((row, n) => {
       const change = some.get(row.id) as ReadyChange;

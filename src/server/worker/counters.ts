@@ -63,19 +63,23 @@ function bump(map: Map<string, number>, key: readonly string[], n: number): void
   map.set(name, (map.get(name) ?? 0) + n);
 }
 
+/** Adds what changed by day to its table. */
+async function writeDays(tx: Tx, byDay: Deltas['byDay']): Promise<void> {
+  const days = columnsOf(byDay, 3);
+  if (days.n.length === 0) return;
+  await tx.prepared(
+    'counter.add',
+    `INSERT INTO counter AS c (tenant_id, metric, ground, day, n)
+     SELECT $1, m, g, d, n FROM unnest($2::text[], $3::text[], $4::date[], $5::bigint[]) AS t (m, g, d, n)
+     ON CONFLICT (tenant_id, metric, ground, day) DO UPDATE SET n = c.n + excluded.n`,
+    [tx.actor.tenant, ...days.keys, days.n],
+  );
+}
+
 /** Adds deltas to the tables, one statement each. */
 export async function writeDeltas(tx: Tx, deltas: Deltas): Promise<void> {
   const { tenant } = tx.actor;
-  const days = columnsOf(deltas.byDay, 3);
-  if (days.n.length > 0) {
-    await tx.prepared(
-      'counter.add',
-      `INSERT INTO counter AS c (tenant_id, metric, ground, day, n)
-       SELECT $1, m, g, d, n FROM unnest($2::text[], $3::text[], $4::date[], $5::bigint[]) AS t (m, g, d, n)
-       ON CONFLICT (tenant_id, metric, ground, day) DO UPDATE SET n = c.n + excluded.n`,
-      [tenant, ...days.keys, days.n],
-    );
-  }
+  await writeDays(tx, deltas.byDay);
   const totals = columnsOf(deltas.totals, 4);
   if (totals.n.length > 0) {
     await tx.prepared(
@@ -112,11 +116,20 @@ export const counters: FollowedReaction = {
 /** So many counters are kept in memory by a first load before they are written. */
 const gatherAtMost = 100_000;
 
+/** Counters gathered by a first load. */
+export interface GatheredCounts {
+  readonly reaction: FollowedReaction;
+  /** Writes what was gathered by day; a day all of whose facts were counted is written once. */
+  writeDays(tx: Tx): Promise<void>;
+  /** Writes all that was gathered. */
+  write(tx: Tx): Promise<void>;
+}
+
 /**
  * Counting for a first load, which nobody reads before it is through and which is done anew when it fails: what a hundred
  * batches would add to the same rows is gathered and written seldom.
  */
-export function gatherCounts(): { readonly reaction: FollowedReaction; write(tx: Tx): Promise<void> } {
+export function gatherCounts(): GatheredCounts {
   let deltas = new Deltas();
   const write = async (tx: Tx) => {
     const gathered = deltas;
@@ -127,7 +140,15 @@ export function gatherCounts(): { readonly reaction: FollowedReaction; write(tx:
     for (const fact of facts) deltas.add(fact);
     if (deltas.byDay.size > gatherAtMost) await write(tx);
   };
-  return { reaction: { name: counters.name, on: counters.on, react }, write };
+  return {
+    reaction: { name: counters.name, on: counters.on, react },
+    writeDays: async (tx) => {
+      const gathered = new Map(deltas.byDay);
+      deltas.byDay.clear();
+      await writeDays(tx, gathered);
+    },
+    write,
+  };
 }
 
 /** Records of a kind now, by ground and state. */

@@ -31,15 +31,15 @@ const columns =
   'tx, seq, id, type, kind, record_id, version, actor_id, person_id, at, at_county, at_township, at_org, at_site, at_field, body';
 
 /**
- * The next facts after a place, up to and including `upTo` where given, at most `limit`, in ledger order. Only facts below
- * the oldest running transaction: none can appear before them any more.
+ * The next facts after a place, at most `limit`, in ledger order. Only facts below the oldest running transaction: none can
+ * appear before them any more. Or those up to and including `upTo`, of which the caller knows just that.
  */
 export async function readFacts(tx: Tx, after: Place, limit: number, upTo?: Place): Promise<PlacedFact[]> {
   const rows = upTo
     ? await tx.prepared<FactRow>(
         'worker.facts.up_to',
         `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
-         AND (tx, seq) <= ($5::bigint, $6::bigint) AND tx < ledger_horizon() ORDER BY tenant_id, tx, seq LIMIT $4`,
+         AND (tx, seq) <= ($5::bigint, $6::bigint) ORDER BY tenant_id, tx, seq LIMIT $4`,
         [tx.actor.tenant, after.tx, after.seq, limit, upTo.tx, upTo.seq],
       )
     : await tx.prepared<FactRow>(

@@ -86,7 +86,7 @@ export class Follower {
 
   /**
    * Takes one batch for every group of reactions standing at one place.
-   * @param upTo nothing behind this place is followed yet
+   * @param upTo nothing behind this place is followed yet; no fact may be able to appear before it any more
    * @returns how many facts were passed; 0 when there is nothing to do now.
    */
   async step(upTo?: Place): Promise<number> {
