@@ -12,13 +12,18 @@ import { type DemoProcess, startDemoProcess } from './demo-process.ts';
 /**
  * An empty database outside production gets the demo world, once. The master key is compared beside it: of a database that
  * holds something nothing is read before.
- * @param loader the process that is to load the small demo, where one was started ahead; ended here
+ * @param options.loader the process that is to load the small demo, where one was started ahead; ended here
+ * @param options.meanwhile called when the loading has begun and this process waits for it
  */
-export async function prepareDemo(config: Config, ownerUrl: string, loader?: DemoProcess): Promise<void> {
+export async function prepareDemo(
+  config: Config,
+  ownerUrl: string,
+  { loader, meanwhile }: { readonly loader: DemoProcess | undefined; meanwhile(): void },
+): Promise<void> {
   try {
     await removeHalf(config, ownerUrl);
     const load = async () => {
-      if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo, loader);
+      if (await isEmpty(ownerUrl, config.tenant)) await fill(config, ownerUrl, smallDemo, loader, meanwhile);
     };
     await Promise.all([checkMasterKey(config, ownerUrl), load()]);
   } finally {
@@ -49,10 +54,13 @@ async function fill(
   ownerUrl: string,
   settings: DemoSettings,
   loader: DemoProcess = startDemoProcess(config, settings),
+  meanwhile: () => void = () => undefined,
 ): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(mark(config), '');
-  await loader.load(ownerUrl);
+  const loading = loader.load(ownerUrl);
+  meanwhile();
+  await loading;
   rmSync(mark(config));
 }
 

@@ -67,32 +67,36 @@ async function open(wanted: Config, portAsked: boolean, opened: Closing[]): Prom
   if (loader) opened.push({ name: 'demo', close: loader.stop });
   const cut = new AbortController();
   opened.push({ name: 'pages', close: () => cut.abort() });
-  // The pages looked after and the app read in: done while the database gets ready, which is what everything waits for.
-  let reading: Promise<[unknown, typeof import('../app.ts')]> | undefined;
-  const read = () => {
-    reading ??= Promise.all([buildPages(cut.signal), import('../app.ts')]);
-    reading.catch(() => undefined);
-    return reading;
-  };
+  // The pages looked after and the app read in, once this process has nothing else to do: while the database gets ready, or
+  // at a first start, where the loader makes ready beside it, while that loads.
+  let read: () => void = () => undefined;
+  const reading = new Promise<void>((begin) => {
+    read = begin;
+  }).then(() => Promise.all([buildPages(cut.signal), import('../app.ts')]));
+  reading.catch(() => undefined);
   let ownerUrl = config.databaseUrl;
   if (ownerUrl === undefined) {
-    const postgres = await startPostgres({ dataDir: config.dataDir, tell: say, meanwhile: read });
+    const postgres = await startPostgres({
+      dataDir: config.dataDir,
+      tell: say,
+      ...(loader ? {} : { meanwhile: read }),
+    });
     const close = () => {
       loader?.stop();
       return postgres.stop();
     };
     opened.push({ name: 'database', close });
     ownerUrl = postgres.ownerUrl;
-  }
+  } else read();
   await migrate(ownerUrl);
   const filled = config.production
     ? checkMasterKey(config, ownerUrl)
-    : import('./prepare-demo.ts').then(({ prepareDemo }) => prepareDemo(config, ownerUrl, loader));
-  filled.catch(() => undefined);
+    : import('./prepare-demo.ts').then(({ prepareDemo }) => prepareDemo(config, ownerUrl, { loader, meanwhile: read }));
+  filled.then(read, () => undefined);
   // The server is put together beside the loading; it needs the pages, of which it names the files.
-  const creating = read().then(([, { createApp }]) => createApp({ config, ownerUrl, filled }));
+  const creating = reading.then(([, { createApp }]) => createApp({ config, ownerUrl, filled }));
   creating.catch(() => undefined);
-  await Promise.all([filled, read()]);
+  await Promise.all([filled, reading]);
   // Told before it is there: a server half made is finished and closed before the database under it.
   opened.push({ name: 'server', close: () => creating.then((made) => made.close()) });
   return (await creating).listen();

@@ -4,7 +4,9 @@ import type { Stage } from '../../server/stage.ts';
 import { changeMany, insertMany, type ReadyRecord } from '../../server/store/bulk.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import { transact } from '../../server/store/transaction.ts';
+import { type PlacedFact, readOwnFacts } from '../../server/worker/facts.ts';
 import type { WorldEvent } from '../world/activity.ts';
+import { followedAtOnce } from './following.ts';
 
 /** Ground and title of every post, for the past deeds of its holder. */
 export interface Doer {
@@ -48,13 +50,16 @@ function recordOf(stage: Stage, plan: Plan, event: WorldEvent, doer: Doer | unde
 /** So many records are made ready at once: a whole city's day never stands in memory twice. */
 const portion = 1000;
 
-/** Enters one day's records, each in the name of who made it and at the minute it was made. */
+/**
+ * Enters one day's records, each in the name of who made it and at the minute it was made.
+ * @returns their facts as the ledger has them, so that they need not be read again; none where they are too many
+ */
 export async function loadRecords(
   stage: Stage,
   events: readonly WorldEvent[],
   doers: ReadonlyMap<string, Doer>,
   system: Actor,
-): Promise<void> {
+): Promise<PlacedFact[]> {
   const byKind = new Map<string, WorldEvent[]>();
   for (const event of events) {
     if (event.act === 'sign' || event.act === 'statement') continue;
@@ -62,7 +67,7 @@ export async function loadRecords(
     if (some) some.push(event);
     else byKind.set(event.act, [event]);
   }
-  await transact(stage.services.pool, system, async (tx) => {
+  return transact(stage.services.pool, system, async (tx) => {
     for (const [kind, some] of byKind) {
       const plan = stage.plans.get(kind) as Plan;
       for (let i = 0; i < some.length; i += portion) {
@@ -74,6 +79,7 @@ export async function loadRecords(
         );
       }
     }
+    return events.length < followedAtOnce ? readOwnFacts(tx) : [];
   });
 }
 

@@ -4,14 +4,15 @@ import type { Actor } from '../../kit/actor.ts';
 import { comparePlaces, ledgerStart, type Place } from '../../server/ledger/place.ts';
 import type { Reaction, Services } from '../../server/module.ts';
 import { transact } from '../../server/store/transaction.ts';
+import type { Reach } from '../../server/worker/facts.ts';
 import { Follower } from '../../server/worker/follower.ts';
 
 /** The reactions at work along a ledger that is being filled. */
 export interface Following {
   /** Lets them follow everything that was written, what they write themselves too. */
   settle(): Promise<void>;
-  /** Lets them follow up to there and no further, whatever is entered meanwhile. */
-  keepUp(upTo: Place): Promise<void>;
+  /** Lets them follow so far and no further, whatever is entered meanwhile. */
+  keepUp(reach: Reach): Promise<void>;
   /** How far the ledger goes now. */
   end(): Promise<Place>;
   /** Writes down how far they have come. */
@@ -24,11 +25,14 @@ export interface Following {
  */
 const patience = 60_000;
 
+/** Facts followed at once: those of a day of a small demo. */
+export const followedAtOnce = 20_000;
+
 /** Follows in large batches, reactions side by side. @throws Error at the first reaction that fails */
 export function makeFollowing(services: Services, reactions: readonly Reaction[], system: Actor): Following {
   const { pool } = services;
   const follower = new Follower(services, reactions, {
-    batch: 20_000,
+    batch: followedAtOnce,
     tries: 1,
     together: true,
     onError: (name, error) => {
@@ -48,10 +52,10 @@ export function makeFollowing(services: Services, reactions: readonly Reaction[]
       until = performance.now() + patience;
     }
   };
-  const keepUp = async (upTo: Place) => {
-    const behind = () => follower.states.some(({ at }) => comparePlaces(at, upTo) < 0);
+  const keepUp = async (reach: Reach) => {
+    const behind = () => follower.states.some(({ at }) => comparePlaces(at, reach.upTo) < 0);
     for (let until = performance.now() + patience; behind() && performance.now() < until; ) {
-      if ((await follower.step(upTo)) > 0) until = performance.now() + patience;
+      if ((await follower.step(reach)) > 0) until = performance.now() + patience;
       else await sleep(5);
     }
   };

@@ -43,7 +43,7 @@ const registered = ['post', 'person', 'organisation', 'line', 'site'];
 const recorded = ['fact', 'duty_proof', 'duty', 'disinfection', 'meeting', 'responsibilityLetter', 'drill', 'training'];
 
 /** So many parts of the registry are made ready while the database is still being made: those of a small demo. */
-const partsAhead = 8;
+const partsAhead = 20;
 
 /** Takes from a source until what it waits for has come, `most` at the most. @returns all there is, what was taken first. */
 async function takeAhead<T>(source: Generator<T>, most: number, awaited: Promise<unknown>): Promise<Iterable<T>> {
@@ -94,7 +94,7 @@ export async function loadDemo(
   const doers = new Map<string, Doer>();
   const parts = function* () {
     yield world.authorities;
-    yield* world.siteParts(250);
+    yield* world.siteParts(100);
   };
   const plans = new Map(kinds.map((kind) => [kind.name, planOf(kind)]));
   const registry = readyRegistry({ plans, secrets, clock, system }, parts(), (part, orgs) =>

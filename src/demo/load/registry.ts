@@ -54,12 +54,16 @@ export function* readyRegistry(
   }
 }
 
-/** Writes entries in their order: the places of one beside the people of the one before. */
+/** Writes entries in their order: the places of one beside the people of the one before, while the next is made ready. */
 export async function writeRegistry(pool: pg.Pool, system: Actor, entries: Iterable<Entry>): Promise<void> {
+  const source = entries[Symbol.iterator]();
   let people = Promise.resolve();
-  for (const entry of entries) {
-    const places = transact(pool, system, entry.places);
-    await Promise.all([places, people]);
+  for (let next = source.next(); !next.done; ) {
+    const entry = next.value;
+    const written = Promise.all([transact(pool, system, entry.places), people]);
+    written.catch(() => undefined);
+    next = source.next();
+    await written;
     people = transact(pool, system, entry.people);
     people.catch(() => undefined);
   }
@@ -67,7 +71,7 @@ export async function writeRegistry(pool: pg.Pool, system: Actor, entries: Itera
 }
 
 async function send(tx: Tx, statements: readonly BulkStatement[]): Promise<void> {
-  for (const { text, json } of statements) await tx.run(text, [json]);
+  for (const { name, text, json } of statements) await tx.prepared(name, text, [json]);
 }
 
 type KnownOrg = Pick<WorldOrg, 'shortName' | 'county' | 'township'>;

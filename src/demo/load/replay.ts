@@ -1,6 +1,6 @@
 import type { Actor } from '../../kit/actor.ts';
 import type { Job, Services } from '../../server/module.ts';
-import type { Place } from '../../server/ledger/place.ts';
+import type { Reach } from '../../server/worker/facts.ts';
 import type { Stage } from '../../server/stage.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import type { WorldEvent } from '../world/activity.ts';
@@ -43,9 +43,9 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     });
   };
   /** @returns whether a night follows: lateness, the next period and what else the worker does */
-  const follow = async (day: string, upTo: Place): Promise<boolean> => {
+  const follow = async (day: string, reach: Reach): Promise<boolean> => {
     clock.set(`${day}T12:00:00+08:00`);
-    await following.keepUp(upTo);
+    await following.keepUp(reach);
     const morning = new Date(Date.parse(`${day}T00:00:30+08:00`) + dayMs);
     if (morning > parts.until) return false;
     clock.set(morning.toISOString());
@@ -61,10 +61,11 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     const { day, done } = next.value;
     parts.tell(day);
     // What happens on the day after is made up while the database is still at work.
-    const entered = loadRecords(stage, done, doers, system).then(() => {
+    const entered = loadRecords(stage, done, doers, system).then((facts) => {
       next = days.next();
+      return facts;
     });
-    const [follows] = await Promise.all([before, entered]);
+    const [follows, known] = await Promise.all([before, entered]);
     if (last !== undefined) parts.passed(last);
     last = day;
     lived += 1;
@@ -72,7 +73,7 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     if ((lived & (lived - 1)) === 0) await parts.learn();
     await Promise.all([loadDeeds(stage, done, notice, doers, system), restOfNight(follows)]);
     // Asked before anything of the day after is entered: two loads of one seed follow the same facts at once.
-    before = follow(day, await following.end());
+    before = follow(day, { upTo: await following.end(), known });
     // Told where it is awaited.
     before.catch(() => undefined);
   }

@@ -98,19 +98,28 @@ export const standingOn = (of: {
     WHERE tenant_id = $1 AND notice_id = ${of.notice} AND ground = ${of.ground} AND field = ${of.field} AND obligation_id = ${of.obligation}
       ${of.day ? `AND day <= ${of.day}` : ''} ORDER BY day DESC LIMIT ${of.rows ?? '1'}`;
 
+const summed = figureColumns.map((column) => `sum(${column})::int AS ${column}`).join(', ');
+const anySum = figureColumns.map((column) => `sum(${column}) <> 0`).join(' OR ');
+const any = figureColumns.map((column) => `${column} <> 0`).join(' OR ');
+
 /**
- * SQL for what changes add to the figures they belong to, by `notice, ground, field, obligation, day`. A township outside its
- * county's codes (a zone in a city's streets) has none.
+ * SQL for what changes add to the figures they belong to, by `notice, ground, field, obligation, day`. Coarser grounds are
+ * summed from finer ones, and the sum over all obligations from each. A township outside its county's codes (a zone in a
+ * city's streets) has none.
  */
-export const changeOf = (from: string): string => `SELECT x.notice, g.ground, g.field, o.id AS obligation, x.day,
-      ${figureColumns.map((column) => `sum(x.${column})::int AS ${column}`).join(', ')}
-    FROM ${from} x
-    CROSS JOIN LATERAL (VALUES ('*', '*'), ('*', x.field), (x.county, '*'), (x.county, x.field),
-      (CASE WHEN left(x.township, 6) = x.county THEN x.township END, '*')) g (ground, field)
-    CROSS JOIN LATERAL (VALUES (x.obligation), ('${allObligations}'::uuid)) o (id)
-    WHERE g.ground IS NOT NULL
-    GROUP BY x.notice, g.ground, g.field, o.id, x.day
-    HAVING ${figureColumns.map((column) => `sum(x.${column}) <> 0`).join(' OR ')}`;
+export const changeOf = (from: string): string => `WITH cell AS MATERIALIZED (
+      SELECT notice, county, field, obligation, day, ${summed} FROM ${from} x GROUP BY notice, county, field, obligation, day
+    ), placed AS MATERIALIZED (
+      SELECT notice, county AS ground, field, obligation, day, ${columns} FROM cell WHERE county IS NOT NULL
+      UNION ALL SELECT notice, county, '*', obligation, day, ${summed} FROM cell WHERE county IS NOT NULL GROUP BY notice, county, obligation, day
+      UNION ALL SELECT notice, '*', field, obligation, day, ${summed} FROM cell GROUP BY notice, field, obligation, day
+      UNION ALL SELECT notice, '*', '*', obligation, day, ${summed} FROM cell GROUP BY notice, obligation, day
+      UNION ALL SELECT notice, township, '*', obligation, day, ${summed} FROM ${from} x
+        GROUP BY notice, county, township, obligation, day HAVING left(township, 6) = county
+    )
+    SELECT notice, ground, field, obligation, day, ${columns} FROM placed WHERE ${any}
+    UNION ALL SELECT notice, ground, field, '${allObligations}'::uuid, day, ${summed} FROM placed
+      GROUP BY notice, ground, field, day HAVING ${anySum}`;
 
 /**
  * SQL that adds a CTE `delta (notice, obligation, county, township, field, day, …figures)` to the figures of every ground

@@ -24,7 +24,8 @@ export const wrongMasterKey = () =>
 export async function checkMasterKey(config: Pick<Config, 'tenant' | 'masterKey'>, ownerUrl: string): Promise<void> {
   const { tenant, masterKey } = config;
   const own = keyedDigest('sm3', masterKey, Buffer.from(`check ${tenant}`)).toString('hex');
-  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 1, name: 'shoutu key' });
+  // Lost in a crash it is made again from the keys that are there.
+  const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 1, name: 'shoutu key', lazy: true });
   try {
     await transact(pool, systemActor(tenant), async (tx) => {
       const kept = await findSetting<string>(tx, name);

@@ -110,6 +110,14 @@ export interface BulkStatement {
   readonly json: string;
 }
 
+const into = (target: string, names: string, list: readonly object[]): BulkStatement => ({
+  name: `bulk.${target}`,
+  text: `INSERT INTO ${target} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::public.${target}, $1::json)`,
+  json: JSON.stringify(list),
+});
+
+const intoFact = (facts: readonly object[]): BulkStatement => into('fact', factColumns, facts);
+
 /** The statements that write some records, their facts and the keys of their commands, in this order. */
 export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
   const { kind, table } = plan;
@@ -118,11 +126,6 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
     ...standing,
     ...Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field)),
   ].join(', ');
-  const into = (target: string, names: string, list: readonly object[]): BulkStatement => ({
-    name: `bulk.${target}`,
-    text: `INSERT INTO ${target} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::public.${target}, $1::json)`,
-    json: JSON.stringify(list),
-  });
   const facts = rows.map((row) => {
     const fact: NewFact = {
       type: `${kind.name}.created`,
@@ -157,7 +160,7 @@ export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running:
       columns,
       rows.map((row) => columnsFor(kind, fields, row, row.actor ?? running)),
     ),
-    into('fact', factColumns, facts),
+    intoFact(facts),
     ...(keys.length > 0 ? [into('command', keyColumns, keys)] : []),
   ];
 }
@@ -192,7 +195,7 @@ export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const some = await sealedFor(tx, plan, rows.slice(i, i + rowsAtOnce));
     try {
-      for (const { text, json } of statementsFor(plan, some, tx.actor)) await tx.run(text, [json]);
+      for (const { name, text, json } of statementsFor(plan, some, tx.actor)) await tx.prepared(name, text, [json]);
     } catch (error) {
       throw refuseDatabaseError(plan.kind, error);
     }
@@ -274,10 +277,8 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
         body: { state: change.to, from: row.state, values: told[n] },
       });
     });
-    await tx.run(
-      `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`,
-      [JSON.stringify(facts)],
-    );
+    const { name, text, json } = intoFact(facts);
+    await tx.prepared(name, text, [json]);
     done += before.length;
   }
   return done;

@@ -1,4 +1,4 @@
-import type { Place } from '../ledger/place.ts';
+import { comparePlaces, type Place } from '../ledger/place.ts';
 import type { SealedFact } from '../module.ts';
 import type { Tx } from '../store/transaction.ts';
 
@@ -30,25 +30,59 @@ interface FactRow {
 const columns =
   'tx, seq, id, type, kind, record_id, version, actor_id, person_id, at, at_county, at_township, at_org, at_site, at_field, body';
 
+/** Up to where facts are asked for, and those among them that were read already. */
+export interface Reach {
+  /** The last place; the caller knows that no fact can appear before it any more. */
+  readonly upTo: Place;
+  /** All facts of one transaction, in ledger order. */
+  readonly known?: readonly PlacedFact[] | undefined;
+}
+
+const placed = (row: FactRow): PlacedFact => ({
+  place: { tx: Number(row.tx), seq: Number(row.seq) },
+  fact: toFact(row),
+});
+
 /**
- * The next facts after a place, at most `limit`, in ledger order. Only facts below the oldest running transaction: none can
- * appear before them any more. Or those up to and including `upTo`, of which the caller knows just that.
+ * The next facts after a place, at most `limit`, in ledger order: those up to a reach, or those below the oldest running
+ * transaction, before which none can appear any more.
  */
-export async function readFacts(tx: Tx, after: Place, limit: number, upTo?: Place): Promise<PlacedFact[]> {
-  const rows = upTo
-    ? await tx.prepared<FactRow>(
-        'worker.facts.up_to',
-        `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
-         AND (tx, seq) <= ($5::bigint, $6::bigint) ORDER BY tenant_id, tx, seq LIMIT $4`,
-        [tx.actor.tenant, after.tx, after.seq, limit, upTo.tx, upTo.seq],
-      )
-    : await tx.prepared<FactRow>(
-        'worker.facts',
-        `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
-         AND tx < ledger_horizon() ORDER BY tenant_id, tx, seq LIMIT $4`,
-        [tx.actor.tenant, after.tx, after.seq, limit],
-      );
-  return rows.map((row) => ({ place: { tx: Number(row.tx), seq: Number(row.seq) }, fact: toFact(row) }));
+export async function readFacts(tx: Tx, after: Place, limit: number, reach?: Reach): Promise<PlacedFact[]> {
+  if (!reach) {
+    const rows = await tx.prepared<FactRow>(
+      'worker.facts',
+      `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
+       AND tx < ledger_horizon() ORDER BY tenant_id, tx, seq LIMIT $4`,
+      [tx.actor.tenant, after.tx, after.seq, limit],
+    );
+    return rows.map(placed);
+  }
+  const { upTo, known = [] } = reach;
+  const rows = await tx.prepared<FactRow>(
+    'worker.facts.up_to',
+    `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
+     AND (tx, seq) <= ($5::bigint, $6::bigint) AND tx <> $7::bigint ORDER BY tenant_id, tx, seq LIMIT $4`,
+    [tx.actor.tenant, after.tx, after.seq, limit, upTo.tx, upTo.seq, known[0]?.place.tx ?? 0],
+  );
+  const read = rows.map(placed);
+  const within = known.filter(({ place }) => comparePlaces(place, after) > 0 && comparePlaces(place, upTo) <= 0);
+  if (within.length === 0) return read;
+  // Where the limit cut short, those read say how far the facts are whole.
+  const end = read.length === limit ? read.at(-1)?.place : undefined;
+  return [...read, ...within]
+    .filter(({ place }) => !end || comparePlaces(place, end) <= 0)
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .slice(0, limit);
+}
+
+/** The facts of the running transaction so far, in ledger order: for whoever is to follow them and need not read them again. */
+export async function readOwnFacts(tx: Tx): Promise<PlacedFact[]> {
+  const rows = await tx.prepared<FactRow>(
+    'worker.facts.own',
+    `SELECT ${columns} FROM fact WHERE tenant_id = $1 AND tx = (SELECT ledger_tx()) ORDER BY seq`,
+    [tx.actor.tenant],
+  );
+  return rows.map(placed);
 }
 
 function toFact(row: FactRow): SealedFact {

@@ -50,7 +50,7 @@ export async function redoFailures(services: Services, reactions: readonly React
           [services.tenant, failure.reaction, place.tx, place.seq],
         );
         if (mine === 0) return;
-        const [found] = await readFacts(tx, { tx: place.tx, seq: place.seq - 1 }, 1, place);
+        const [found] = await readFacts(tx, { tx: place.tx, seq: place.seq - 1 }, 1, { upTo: place });
         if (found) await reaction.react(tx, [found.fact], services);
         redone += 1;
       });

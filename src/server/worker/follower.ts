@@ -5,7 +5,7 @@ import type { Reaction, SealedFact, Services } from '../module.ts';
 import { transact } from '../store/transaction.ts';
 import { earlier, holdCursor, makeCursors, moveCursor, moveCursors, readCursors } from './cursor.ts';
 import { writeFailure } from './failure.ts';
-import { matcherOf, type PlacedFact, readFacts } from './facts.ts';
+import { matcherOf, type PlacedFact, type Reach, readFacts } from './facts.ts';
 
 /** A reaction that also tells something after its transaction is through. */
 export interface FollowedReaction extends Reaction {
@@ -86,10 +86,10 @@ export class Follower {
 
   /**
    * Takes one batch for every group of reactions standing at one place.
-   * @param upTo nothing behind this place is followed yet; no fact may be able to appear before it any more
+   * @param reach nothing behind it is followed yet
    * @returns how many facts were passed; 0 when there is nothing to do now.
    */
-  async step(upTo?: Place): Promise<number> {
+  async step(reach?: Reach): Promise<number> {
     const now = performance.now();
     const ready = (await this.#load()).filter((follow) => follow.restsUntil <= now);
     const groups = groupByPlace(ready);
@@ -97,7 +97,8 @@ export class Follower {
     for (const [i, group] of groups.entries()) {
       // A group behind reads only up to the next one, where the two become one.
       const next = groups[i + 1]?.[0]?.at;
-      const facts = await this.#read(group[0]?.at as Place, next && upTo ? earlier(next, upTo) : (next ?? upTo));
+      const upTo = next && reach ? earlier(next, reach.upTo) : (next ?? reach?.upTo);
+      const facts = await this.#read(group[0]?.at as Place, upTo && { upTo, known: reach?.known });
       const end = facts.at(-1)?.place ?? next;
       if (!end) continue;
       passed += facts.length;
@@ -130,8 +131,8 @@ export class Follower {
     return transact(this.#services.pool, systemActor(this.#services.tenant), work);
   }
 
-  #read(after: Place, upTo: Place | undefined, limit = this.#options.batch): Promise<PlacedFact[]> {
-    return this.#transact((tx) => readFacts(tx, after, limit, upTo));
+  #read(after: Place, reach: Reach | undefined, limit = this.#options.batch): Promise<PlacedFact[]> {
+    return this.#transact((tx) => readFacts(tx, after, limit, reach));
   }
 
   async #load(): Promise<Follow[]> {
