@@ -1,7 +1,7 @@
 import type { Actor } from '../../kit/actor.ts';
 import { dayOf } from '../../server/clock.ts';
 import type { Stage } from '../../server/stage.ts';
-import { changeMany, insertMany, type ReadyRecord } from '../../server/store/bulk.ts';
+import { type BulkStatement, changeMany, type ReadyRecord, sendBulk, statementsOf } from '../../server/store/bulk.ts';
 import type { Plan } from '../../server/store/plan.ts';
 import { transact } from '../../server/store/transaction.ts';
 import { type PlacedFact, readOwnFacts } from '../../server/worker/facts.ts';
@@ -47,19 +47,25 @@ function recordOf(stage: Stage, plan: Plan, event: WorldEvent, doer: Doer | unde
   };
 }
 
-/** So many records are made ready at once: a whole city's day never stands in memory twice. */
+/** One day's records, ready to be written. */
+export interface ReadyDay {
+  readonly statements: Iterable<BulkStatement>;
+  readonly records: number;
+}
+
+/** So many records are made ready at once where a day has more than one is to hold in memory. */
 const portion = 1000;
 
 /**
- * Enters one day's records, each in the name of who made it and at the minute it was made.
- * @returns their facts as the ledger has them, so that they need not be read again; none where they are too many
+ * Makes one day's records ready, each in the name of who made it and at the minute it was made; waits for no database. Those
+ * of a whole city's day are made ready as they are written.
  */
-export async function loadRecords(
+export function readyRecords(
   stage: Stage,
   events: readonly WorldEvent[],
   doers: ReadonlyMap<string, Doer>,
   system: Actor,
-): Promise<PlacedFact[]> {
+): ReadyDay {
   const byKind = new Map<string, WorldEvent[]>();
   for (const event of events) {
     if (event.act === 'sign' || event.act === 'statement') continue;
@@ -67,19 +73,28 @@ export async function loadRecords(
     if (some) some.push(event);
     else byKind.set(event.act, [event]);
   }
-  return transact(stage.services.pool, system, async (tx) => {
+  const statements = (function* () {
     for (const [kind, some] of byKind) {
       const plan = stage.plans.get(kind) as Plan;
       for (let i = 0; i < some.length; i += portion) {
         const ready = some.slice(i, i + portion);
-        await insertMany(
-          tx,
-          plan,
-          ready.map((event) => recordOf(stage, plan, event, doers.get(event.postId), system)),
-        );
+        const rows = ready.map((event) => recordOf(stage, plan, event, doers.get(event.postId), system));
+        yield* statementsOf(plan, rows, system);
       }
     }
-    return events.length < followedAtOnce ? readOwnFacts(tx) : [];
+  })();
+  const records = events.length;
+  return { statements: records < followedAtOnce ? [...statements] : statements, records };
+}
+
+/**
+ * Writes one day's records.
+ * @returns their facts as the ledger has them, so that they need not be read again; none where they are too many
+ */
+export function writeRecords(stage: Stage, { statements, records }: ReadyDay, system: Actor): Promise<PlacedFact[]> {
+  return transact(stage.services.pool, system, async (tx) => {
+    await sendBulk(tx, statements);
+    return records < followedAtOnce ? readOwnFacts(tx) : [];
   });
 }
 

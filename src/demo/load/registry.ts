@@ -3,7 +3,7 @@ import type { Actor, Ground } from '../../kit/actor.ts';
 import type { Field } from '../../kit/field.ts';
 import type { PersonalSecrets } from '../../server/crypto/secretBox.ts';
 import type { Services } from '../../server/module.ts';
-import { type BulkStatement, type ReadyRecord, statementsOf } from '../../server/store/bulk.ts';
+import { type BulkStatement, type ReadyRecord, sendBulk, statementsOf } from '../../server/store/bulk.ts';
 import { idWithin } from '../../server/store/id.ts';
 import type { Plan, SealedSecret } from '../../server/store/plan.ts';
 import { readSecret } from '../../server/store/secrets.ts';
@@ -45,10 +45,10 @@ export function* readyRegistry(
     const { persons, keep } = readyPersons(tools, makers, part);
     const people = [...persons, ...readyPosts(makers, part)];
     yield {
-      places: (tx) => send(tx, places),
+      places: (tx) => sendBulk(tx, places),
       people: async (tx) => {
         await keep(tx);
-        await send(tx, people);
+        await sendBulk(tx, people);
       },
     };
   }
@@ -68,10 +68,6 @@ export async function writeRegistry(pool: pg.Pool, system: Actor, entries: Itera
     people.catch(() => undefined);
   }
   await people;
-}
-
-async function send(tx: Tx, statements: readonly BulkStatement[]): Promise<void> {
-  for (const { name, text, json } of statements) await tx.prepared(name, text, [json]);
 }
 
 type KnownOrg = Pick<WorldOrg, 'shortName' | 'county' | 'township'>;

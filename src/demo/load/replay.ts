@@ -5,7 +5,7 @@ import type { Stage } from '../../server/stage.ts';
 import { runDueJobs } from '../../server/worker/jobs.ts';
 import type { WorldEvent } from '../world/activity.ts';
 import type { Following } from './following.ts';
-import { type Doer, type LoadedNotice, loadDeeds, loadRecords } from './activity.ts';
+import { type Doer, type LoadedNotice, loadDeeds, readyRecords, writeRecords } from './activity.ts';
 
 export interface Replay {
   readonly stage: Stage;
@@ -53,15 +53,17 @@ export async function replay(parts: Replay, events: Iterable<WorldEvent>): Promi
     return true;
   };
   const restOfNight = (follows: boolean) => (follows ? run(jobs.filter((job) => !turnsDuties(job))) : undefined);
-  const days = byDay(events);
+  // Each day is made up and made ready while the database is still at work on the one before.
+  const days = (function* () {
+    for (const { day, done } of byDay(events)) yield { day, done, ready: readyRecords(stage, done, doers, system) };
+  })();
   let before = Promise.resolve(false);
   let last: string | undefined;
   let lived = 0;
   for (let next = days.next(); !next.done; ) {
-    const { day, done } = next.value;
+    const { day, done, ready } = next.value;
     parts.tell(day);
-    // What happens on the day after is made up while the database is still at work.
-    const entered = loadRecords(stage, done, doers, system).then((facts) => {
+    const entered = writeRecords(stage, ready, system).then((facts) => {
       next = days.next();
       return facts;
     });

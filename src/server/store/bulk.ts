@@ -176,6 +176,11 @@ export function statementsOf(plan: Plan, rows: readonly ReadyRecord[], running: 
   return out;
 }
 
+/** Sends statements made ready before, in their order. */
+export async function sendBulk(tx: Tx, statements: Iterable<BulkStatement>): Promise<void> {
+  for (const { name, text, json } of statements) await tx.prepared(name, text, [json]);
+}
+
 /** The records with what tells of a person sealed for the ledger, as far as their writer has not done so. */
 async function sealedFor(
   tx: Tx,
@@ -195,7 +200,7 @@ export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const some = await sealedFor(tx, plan, rows.slice(i, i + rowsAtOnce));
     try {
-      for (const { name, text, json } of statementsFor(plan, some, tx.actor)) await tx.prepared(name, text, [json]);
+      await sendBulk(tx, statementsFor(plan, some, tx.actor));
     } catch (error) {
       throw refuseDatabaseError(plan.kind, error);
     }

@@ -3,6 +3,7 @@ import type { Job, Services } from '../module.ts';
 import { transact } from '../store/transaction.ts';
 
 interface Run {
+  name: string;
   ran_at: Date | null;
   finished_at: Date | null;
   failures: number;
@@ -15,6 +16,7 @@ const longestRest = 60;
  * Runs the jobs that are due by domain time, each in a transaction that also notes the run: one runner at a time, a crash
  * leaves neither. A clock that leaps forward makes one run, not many. A failed job is noted and tried again after a rest.
  * @returns names of the jobs that ran.
+ * @throws what reading the runs throws; what a job throws goes to `onError`.
  */
 export async function runDueJobs(
   services: Services,
@@ -22,9 +24,11 @@ export async function runDueJobs(
   onError: (job: string, error: unknown) => void = () => undefined,
 ): Promise<string[]> {
   const ran: string[] = [];
+  const runs = await readRuns(services);
   for (const job of jobs) {
+    if (!isDue(runs.get(job.name), job, services.clock.now())) continue;
     try {
-      if (await runIfDue(services, job)) ran.push(job.name);
+      if (await runOnce(services, job, runs.has(job.name))) ran.push(job.name);
     } catch (error) {
       // Noted first: who is told finds the reason in the database.
       await noteFailure(services, job, error);
@@ -34,27 +38,38 @@ export async function runDueJobs(
   return ran;
 }
 
-function runIfDue(services: Services, job: Job): Promise<boolean> {
+const runColumns = 'name, ran_at, finished_at, failures';
+
+async function readRuns({ pool, tenant }: Services): Promise<Map<string, Run>> {
+  const rows = await transact(
+    pool,
+    systemActor(tenant),
+    (tx) => tx.prepared<Run>('job_run.list', `SELECT ${runColumns} FROM job_run WHERE tenant_id = $1`, [tenant]),
+    'READ ONLY',
+  );
+  return new Map(rows.map((run) => [run.name, run]));
+}
+
+/** Runs a job that seemed due, unless another runner has it or had it meanwhile. */
+function runOnce(services: Services, job: Job, noted: boolean): Promise<boolean> {
   const { pool, tenant, clock } = services;
+  const own = [tenant, job.name];
   return transact(pool, systemActor(tenant), async (tx) => {
-    const last = await tx.find<Run>(
-      'SELECT ran_at, finished_at, failures FROM job_run WHERE tenant_id = $1 AND name = $2',
-      [tenant, job.name],
-    );
-    if (!isDue(last, job, clock.now())) return false;
-    await tx.run('INSERT INTO job_run (tenant_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [tenant, job.name]);
-    const held = await tx.find<Run>(
-      'SELECT ran_at, finished_at, failures FROM job_run WHERE tenant_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED',
-      [tenant, job.name],
+    if (!noted) await tx.run('INSERT INTO job_run (tenant_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', own);
+    const [held] = await tx.prepared<Run>(
+      'job_run.hold',
+      `SELECT ${runColumns} FROM job_run WHERE tenant_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED`,
+      own,
     );
     const now = clock.now();
     if (!held || !isDue(held, job, now)) return false;
     const began = performance.now();
     await job.run(tx, services);
-    await tx.run(
+    await tx.prepared(
+      'job_run.done',
       `UPDATE job_run SET ran_at = $3, finished_at = clock_timestamp(), took_ms = $4, error = NULL, failures = 0
        WHERE tenant_id = $1 AND name = $2`,
-      [tenant, job.name, now, Math.round(performance.now() - began)],
+      [...own, now, Math.round(performance.now() - began)],
     );
     return true;
   });
