@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Actor, Scope } from '../../kit/actor.ts';
 import { Refusal } from '../../kit/refusal.ts';
+import { sendable } from './lists.ts';
 
 /** A query inside a transaction already narrowed to its actor: row-level security refuses what the scope does not reach. */
 export interface Tx {
@@ -220,12 +221,12 @@ function makeTx(client: pg.PoolClient, actor: Actor, query: Send, finish: () => 
       finish();
     },
     rows: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      (await query({ text, values: [...values] })).rows as Row[],
+      (await query({ text, values: sendable(values) })).rows as Row[],
     find: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      (await query({ text, values: [...values] })).rows[0] as Row | undefined,
-    run: async (text, values = []) => (await query({ text, values: [...values] })).rowCount ?? 0,
+      (await query({ text, values: sendable(values) })).rows[0] as Row | undefined,
+    run: async (text, values = []) => (await query({ text, values: sendable(values) })).rowCount ?? 0,
     prepared: async <Row extends object>(name: string, text: string, values: readonly unknown[] = []) =>
-      (await query({ name, text, values: [...values] })).rows as Row[],
+      (await query({ name, text, values: sendable(values) })).rows as Row[],
   };
 }
 
