@@ -14,7 +14,7 @@ export interface Meanwhile {
 }
 
 /** A span begins when so many days have passed; each statement of it does with all of them what it costs most to begin. */
-const daysAtOnce = 4;
+const daysAtOnce = 8;
 
 export function makeMeanwhile(pool: pg.Pool, system: Actor, counts: GatheredCounts): Meanwhile {
   let waiting = 0;
