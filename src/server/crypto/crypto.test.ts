@@ -106,6 +106,19 @@ describe('secret box', () => {
     expect(await as(db.appPool, (tx) => fresh.openMany(tx, back))).toEqual(values.map((value) => value.plain));
   });
 
+  it('[C15] values of persons new to the database are sealed without it; a key that is there is never exchanged', async () => {
+    const [first, second] = [makeId(), makeId()];
+    const plain = [first, second, first].map((personId, i) => ({ personId, plain: `value ${i}` }));
+    const { ciphers, keep } = box.sealNew(plain);
+    await as(db.appPool, keep);
+    const fresh = makeSecretBox({ tenant, master: key });
+    const back = plain.map(({ personId }, i) => ({ personId, cipher: ciphers[i] as Buffer }));
+    expect(await as(db.appPool, (tx) => fresh.openMany(tx, back))).toEqual(plain.map((each) => each.plain));
+    const again = box.sealNew([{ personId: first, plain: 'other' }]);
+    await expect(as(db.appPool, again.keep)).rejects.toThrow(/unique|duplicate/);
+    expect(await as(db.appPool, (tx) => fresh.openMany(tx, back))).toEqual(plain.map((each) => each.plain));
+  });
+
   it('[C8] an erased person’s values never open, and none can be written', async () => {
     const person = makeId();
     const at = new Date('2022-03-01T00:00:00Z');
