@@ -50,7 +50,7 @@ export async function createApp(options: {
   const demo = !config.production;
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: config.databasePool, pipeline: true, name: 'shoutu' });
   const streaming = openPool(ownerUrl, { role: 'shoutu_app', max: 6, name: 'shoutu-streams' });
-  const working = openPool(ownerUrl, { role: 'shoutu_app', max: 4, name: 'shoutu-worker' });
+  const working = openPool(ownerUrl, { role: 'shoutu_app', max: 4, pipeline: true, name: 'shoutu-worker' });
   const clock = makeClock();
   const secrets = makeSecretBox({ tenant: config.tenant, master: config.masterKey });
   const listeners = new Listeners();

@@ -29,7 +29,7 @@ export interface DemoProcess {
  */
 export function startDemoProcess(config: Config, settings: DemoSettings): DemoProcess {
   const child = fork(join(root, 'dist', 'server', 'demo-worker.mjs'), [], {
-    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
+    execArgv: [...process.execArgv, '--max-semi-space-size=128'],
     serialization: 'advanced',
   });
   let failure: Error | undefined;

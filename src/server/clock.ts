@@ -11,8 +11,14 @@ const shanghai = 8 * 3600_000;
 
 /** The Asia/Shanghai calendar day of an instant (China keeps UTC+8 all year). */
 export function dayOf(instant: Date): string {
-  return new Date(instant.getTime() + shanghai).toISOString().slice(0, 10);
+  const day = Math.floor((instant.getTime() + shanghai) / dayMs);
+  // Instants come by the thousand of one day.
+  if (day !== last.day) last = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
+  return last.text;
 }
+
+const dayMs = 86_400_000;
+let last = { day: 0, text: '1970-01-01' };
 
 /** A clock that ticks with the machine, shifted by `offset` milliseconds; one whose data are still coming is told its offset later. */
 export function makeClock(offset = 0): Clock & { shift(offset: number): void } {

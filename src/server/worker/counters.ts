@@ -9,33 +9,86 @@ export type GroundLevel = 'city' | 'county' | 'township';
 export const city = '*';
 export const noGround = '-';
 
-/** What a batch of facts adds to the counters, by key. */
+/** Facts that count alike: of one type, on one day, with one ground and state after and before. */
+interface Alike {
+  readonly type: string;
+  readonly kind: string;
+  readonly day: string;
+  readonly here: Grounds;
+  readonly there: Grounds;
+  readonly state: string | undefined;
+  readonly from: string | undefined;
+  n: number;
+}
+
+type Counted = Pick<SealedFact, 'type' | 'kind' | 'at' | 'county' | 'township' | 'body'>;
+type Grounds = readonly (readonly [GroundLevel, string])[];
+
+/** What facts add to the counters. Facts that count alike are gathered first, for there are many of few sorts. */
 export class Deltas {
-  /** `metric \n ground \n day` → n */
-  readonly byDay = new Map<string, number>();
-  /** `kind \n level \n ground \n state` → n */
-  readonly totals = new Map<string, number>();
+  readonly #alike = new Map<string, Alike>();
 
   /** Takes one fact: a record enters `state` and leaves `from`; and its type happened once. */
-  add(fact: Pick<SealedFact, 'type' | 'kind' | 'at' | 'county' | 'township' | 'body'>): void {
+  add(fact: Counted): void {
     const day = dayOf(fact.at);
-    const here = groundsOf(fact.county, fact.township);
-    for (const [, ground] of here) bump(this.byDay, [`event:${fact.type}`, ground, day], 1);
     const state = word(fact.body.state);
-    if (state === undefined) return;
     const from = word(fact.body.from);
     const before = formerGround(fact.body.fromGround);
-    if (from === state && !before) return;
-    this.#move(fact.kind, state, day, here, 1);
-    if (from === undefined) return;
-    const there = before ? groundsOf(before.county, before.township) : here;
-    this.#move(fact.kind, from, day, there, -1);
+    const there = before ? `${before.county}\n${before.township}` : '';
+    const key = `${fact.kind}\n${fact.type}\n${state}\n${from}\n${day}\n${fact.county}\n${fact.township}\n${there}`;
+    const known = this.#alike.get(key);
+    if (known) {
+      known.n += 1;
+      return;
+    }
+    const here = groundsOf(fact.county, fact.township);
+    this.#alike.set(key, {
+      type: fact.type,
+      kind: fact.kind,
+      day,
+      here,
+      there: before ? groundsOf(before.county, before.township) : here,
+      state: from === state && !before ? undefined : state,
+      from,
+      n: 1,
+    });
   }
 
-  #move(kind: string, state: string, day: string, grounds: readonly (readonly [GroundLevel, string])[], n: number) {
-    for (const [level, ground] of grounds) {
-      bump(this.byDay, [`${kind}.${state}`, ground, day], n);
-      bump(this.totals, [kind, level, ground, state], n);
+  /** Takes all that another holds. */
+  join(other: Deltas): void {
+    for (const [key, each] of other.#alike) {
+      const known = this.#alike.get(key);
+      if (known) known.n += each.n;
+      else this.#alike.set(key, { ...each });
+    }
+  }
+
+  get size(): number {
+    return this.#alike.size;
+  }
+
+  /** `metric \n ground \n day` → n */
+  byDay(): Map<string, number> {
+    const out = new Map<string, number>();
+    for (const { type, here, day, n } of this.#alike.values())
+      for (const [, ground] of here) bump(out, `event:${type}\n${ground}\n${day}`, n);
+    this.#moves((kind, state, [, ground], day, n) => bump(out, `${kind}.${state}\n${ground}\n${day}`, n));
+    return out;
+  }
+
+  /** `kind \n level \n ground \n state` → n */
+  totals(): Map<string, number> {
+    const out = new Map<string, number>();
+    this.#moves((kind, state, [level, ground], _day, n) => bump(out, `${kind}\n${level}\n${ground}\n${state}`, n));
+    return out;
+  }
+
+  /** Every record that entered a state or left one. */
+  #moves(tell: (kind: string, state: string, ground: Grounds[number], day: string, n: number) => void): void {
+    for (const { kind, state, from, here, there, day, n } of this.#alike.values()) {
+      if (state === undefined) continue;
+      for (const ground of here) tell(kind, state, ground, day, n);
+      if (from !== undefined) for (const ground of there) tell(kind, from, ground, day, -n);
     }
   }
 }
@@ -49,7 +102,7 @@ function formerGround(value: unknown): { county: string | null; township: string
 
 const word = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-function groundsOf(county: string | null, township: string | null): (readonly [GroundLevel, string])[] {
+function groundsOf(county: string | null, township: string | null): Grounds {
   const grounds: (readonly [GroundLevel, string])[] = [
     ['city', city],
     ['county', county ?? noGround],
@@ -58,14 +111,13 @@ function groundsOf(county: string | null, township: string | null): (readonly [G
   return grounds;
 }
 
-function bump(map: Map<string, number>, key: readonly string[], n: number): void {
-  const name = key.join('\n');
+function bump(map: Map<string, number>, name: string, n: number): void {
   map.set(name, (map.get(name) ?? 0) + n);
 }
 
 /** Adds what changed by day to its table. */
-async function writeDays(tx: Tx, byDay: Deltas['byDay']): Promise<void> {
-  const days = columnsOf(byDay, 3);
+async function writeDays(tx: Tx, deltas: Deltas): Promise<void> {
+  const days = columnsOf(deltas.byDay(), 3);
   if (days.n.length === 0) return;
   await tx.prepared(
     'counter.add',
@@ -76,11 +128,10 @@ async function writeDays(tx: Tx, byDay: Deltas['byDay']): Promise<void> {
   );
 }
 
-/** Adds deltas to the tables, one statement each. */
-export async function writeDeltas(tx: Tx, deltas: Deltas): Promise<void> {
+/** Adds what changed of the records as they stand to its table. */
+async function writeTotals(tx: Tx, deltas: Deltas): Promise<void> {
   const { tenant } = tx.actor;
-  await writeDays(tx, deltas.byDay);
-  const totals = columnsOf(deltas.totals, 4);
+  const totals = columnsOf(deltas.totals(), 4);
   if (totals.n.length > 0) {
     await tx.prepared(
       'counter_total.add',
@@ -99,6 +150,12 @@ function columnsOf(map: ReadonlyMap<string, number>, width: number): { keys: str
   return { keys, n: entries.map(([, n]) => n) };
 }
 
+/** Adds deltas to the tables, one statement each. */
+export async function writeDeltas(tx: Tx, deltas: Deltas): Promise<void> {
+  await writeDays(tx, deltas);
+  await writeTotals(tx, deltas);
+}
+
 /** The reaction that keeps the counters. After its commit pages showing a kind are told. */
 export const counters: FollowedReaction = {
   name: 'counters',
@@ -113,7 +170,7 @@ export const counters: FollowedReaction = {
   },
 };
 
-/** So many counters are kept in memory by a first load before they are written. */
+/** So many sorts of facts are kept in memory by a first load before their counters are written. */
 const gatherAtMost = 100_000;
 
 /** Counters gathered by a first load. */
@@ -130,25 +187,25 @@ export interface GatheredCounts {
  * batches would add to the same rows is gathered and written seldom.
  */
 export function gatherCounts(): GatheredCounts {
-  let deltas = new Deltas();
+  let byDay = new Deltas();
+  let standing = new Deltas();
+  const writeGathered = async (tx: Tx) => {
+    const gathered = byDay;
+    byDay = new Deltas();
+    standing.join(gathered);
+    await writeDays(tx, gathered);
+  };
   const write = async (tx: Tx) => {
-    const gathered = deltas;
-    deltas = new Deltas();
-    await writeDeltas(tx, gathered);
+    await writeGathered(tx);
+    const gathered = standing;
+    standing = new Deltas();
+    await writeTotals(tx, gathered);
   };
   const react: FollowedReaction['react'] = async (tx, facts) => {
-    for (const fact of facts) deltas.add(fact);
-    if (deltas.byDay.size > gatherAtMost) await write(tx);
+    for (const fact of facts) byDay.add(fact);
+    if (byDay.size + standing.size > gatherAtMost) await write(tx);
   };
-  return {
-    reaction: { name: counters.name, on: counters.on, react },
-    writeDays: async (tx) => {
-      const gathered = new Map(deltas.byDay);
-      deltas.byDay.clear();
-      await writeDays(tx, gathered);
-    },
-    write,
-  };
+  return { reaction: { name: counters.name, on: counters.on, react }, writeDays: writeGathered, write };
 }
 
 /** Records of a kind now, by ground and state. */
