@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
 import { type Actor, systemActor, wholeTenant } from '../../kit/actor.ts';
 import { kinds } from '../../kinds.ts';
 import { serverModules } from '../../modules.ts';
@@ -22,7 +23,7 @@ import { makeActivity } from '../world/activity.ts';
 import { addDays } from '../world/days.ts';
 import type { DemoSettings } from '../settings.ts';
 import type { WorldPart } from '../world/model.ts';
-import { makeWorld } from '../world/world.ts';
+import { makeWorld, type World } from '../world/world.ts';
 import type { Doer } from './activity.ts';
 import { makeFollowing } from './following.ts';
 import { setIndexesAside } from './indexes.ts';
@@ -73,6 +74,42 @@ function addDoers(doers: Map<string, Doer>, part: WorldPart, orgs: KnownOrgs): v
       name: `${orgs.get(post.orgId)?.shortName ?? ''}${post.title}`,
       field: post.siteId ? (sites.get(post.siteId)?.field ?? null) : null,
     });
+}
+
+/** Makes an account for each card of the sign-in page, with the posts of its person. */
+async function enterAccounts(pool: pg.Pool, system: Actor, world: World, at: Date): Promise<void> {
+  const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
+  for (const part of world.siteParts(50)) {
+    for (const post of part.posts) posts.set(post.id, post.roles);
+    break;
+  }
+  const accounts = world.accounts.map((account, i) => {
+    const roles = posts.get(account.postId) ?? [];
+    const adminRole = adminRoles.find((role) => roles.includes(role));
+    return {
+      id: account.id,
+      name: account.account,
+      personId: account.personId,
+      ...(adminRole ? { adminRole } : { posts: [{ id: account.postId, roles }] }),
+      card: { at: i, title: account.card.title, note: account.card.note },
+    };
+  });
+  await transact(pool, system, (tx) => makeAccounts(tx, accounts, at));
+}
+
+/** The clerk of the city's office, in whose name the notice is issued. */
+function issuerOf(world: World, system: Actor, doers: ReadonlyMap<string, Doer>): Actor {
+  const clerk = world.accounts.find((account) => account.account === 'gjb-wenmi');
+  const office = world.authorities.posts.find((post) => post.id === clerk?.postId);
+  return {
+    ...system,
+    personId: clerk?.personId ?? null,
+    postId: office?.id ?? null,
+    orgId: office?.orgId ?? null,
+    accountId: clerk?.id ?? system.accountId,
+    name: doers.get(office?.id ?? '')?.name ?? '攻坚办',
+    roles: ['office.clerk', 'office.director'],
+  };
 }
 
 /**
@@ -148,28 +185,7 @@ export async function loadDemo(
     const buildIndexes = await setIndexesAside(owner, tablesOf(stage, ...recorded));
     await makeAside(owner);
     await writeRegistry(pool, system, entries);
-    const posts = new Map(world.authorities.posts.map((post) => [post.id, post.roles] as const));
-    for (const part of world.siteParts(50)) {
-      for (const post of part.posts) posts.set(post.id, post.roles);
-      break;
-    }
-    await transact(pool, system, async (tx) => {
-      await makeAccounts(
-        tx,
-        world.accounts.map((account, i) => {
-          const roles = posts.get(account.postId) ?? [];
-          const adminRole = adminRoles.find((role) => roles.includes(role));
-          return {
-            id: account.id,
-            name: account.account,
-            personId: account.personId,
-            ...(adminRole ? { adminRole } : { posts: [{ id: account.postId, roles }] }),
-            card: { at: i, title: account.card.title, note: account.card.note },
-          };
-        }),
-        clock.now(),
-      );
-    });
+    await enterAccounts(pool, system, world, clock.now());
     await analyse('organisation, site, post');
     // The registry is complete; its indexes are built beside the work on the notice, which leaves half the machine idle.
     const indexed = buildRegistryIndexes();
@@ -177,18 +193,7 @@ export async function loadDemo(
 
     tell('正在印发演示通知、落实责任', 'Issuing the demo notice and making its duties');
     clock.set(issuedAt);
-    const clerk = world.accounts.find((account) => account.account === 'gjb-wenmi');
-    const office = world.authorities.posts.find((post) => post.id === clerk?.postId);
-    const issuer: Actor = {
-      ...system,
-      personId: clerk?.personId ?? null,
-      postId: office?.id ?? null,
-      orgId: office?.orgId ?? null,
-      accountId: clerk?.id ?? system.accountId,
-      name: doers.get(office?.id ?? '')?.name ?? '攻坚办',
-      roles: ['office.clerk', 'office.director'],
-    };
-    const notice = await loadNotice(stage, issuer, settings.seed);
+    const notice = await loadNotice(stage, issuerOf(world, system, doers), settings.seed);
     await following.settle();
     await analyse('duty, obligation');
 

@@ -78,9 +78,14 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     await transact(stage.services.pool, systemActor(config.tenant), (tx) => tx.rows('SELECT 1'), 'READ ONLY');
     return { ok: true, version };
   });
-  const document = openApi(stage.kinds, parts.documented, version);
-  app.get('/api/openapi.json', async () => document);
-  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(document)));
+  // Made when first asked for: most servers never are.
+  let document: ReturnType<typeof openApi> | undefined;
+  const described = () => {
+    document ??= openApi(stage.kinds, parts.documented, version);
+    return document;
+  };
+  app.get('/api/openapi.json', async () => described());
+  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(described())));
   await fileRoutes(app, stage, parts.files);
   kindRoutes(app, stage);
   exportRoutes(app, stage);

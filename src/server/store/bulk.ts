@@ -1,8 +1,9 @@
 import type { Actor, Ground } from '../../kit/actor.ts';
 import type { Kind } from '../../kit/kind.ts';
 import { type Device, factColumns, factValues, type NewFact } from '../ledger/fact.ts';
-import { columnOf } from './columns.ts';
-import { groundOfRow, type Plan, type SealedSecret, valueColumns } from './plan.ts';
+import { columnOf, fieldColumns, standingColumns } from './columns.ts';
+import { makeId } from './id.ts';
+import { groundOfRow, type Plan, type SealedSecret } from './plan.ts';
 import { termsOf } from './search.ts';
 import { forLedger, sealManySecrets, shown } from './secrets.ts';
 import type { Tx } from './transaction.ts';
@@ -23,25 +24,6 @@ export interface ReadyRecord {
   readonly device?: Device | null;
 }
 
-const factNames = factColumns.split(',').map((name) => name.trim());
-const keyColumns = 'tenant_id, id, account_id, fingerprint, kind, action, record_id, version';
-const standing = [
-  'tenant_id',
-  'id',
-  'version',
-  'state',
-  'at_county',
-  'at_township',
-  'at_org',
-  'at_site',
-  'at_field',
-  'day',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'search',
-];
-
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 
 interface FieldColumn {
@@ -50,21 +32,67 @@ interface FieldColumn {
   readonly secret: boolean;
 }
 
-const fieldsOf = (kind: Kind): FieldColumn[] =>
-  Object.entries(kind.fields).map(([name, { type }]) => ({ name, column: columnOf(name), secret: type === 'secret' }));
+/** How the records of a kind are written many at once; made when first needed. */
+interface Form {
+  readonly fields: readonly FieldColumn[];
+  /** Records and facts. */
+  readonly text: string;
+  /** The keys of their commands as well. */
+  readonly keyedText: string;
+}
 
-function columnsFor(
-  kind: Kind,
-  fields: readonly FieldColumn[],
-  row: ReadyRecord,
-  actor: Actor,
-): Record<string, unknown> {
-  const { ground } = row;
-  const at = row.at.toISOString();
+const forms = new WeakMap<Kind, Form>();
+
+/** What only the fact and the key of a record are made of, with its type; apart from the fields by its prefix. */
+const ledgerOnly = [
+  'f_id uuid',
+  'f_person uuid',
+  'f_post uuid',
+  'f_actor text',
+  'f_command uuid',
+  'f_device text',
+  'f_device_seq bigint',
+  'f_device_at timestamptz',
+  'f_fingerprint bytea',
+  'f_body json',
+];
+
+/** Columns of a new record that are not read from it. */
+const given: Readonly<Record<string, string>> = { tenant_id: '$1', version: '1', updated_at: 'created_at' };
+
+function formOf({ kind, table }: Plan): Form {
+  const known = forms.get(kind);
+  if (known) return known;
+  const own = Object.entries(kind.fields).flatMap(([name, field]) => fieldColumns(name, field));
+  const columns = [...standingColumns, ...own];
+  const read = columns.filter(({ name }) => !(name in given)).map(({ name, type }) => `${name} ${type}`);
+  // One object holds a record and its fact, read once: what both say is said once.
+  const records = `WITH r AS MATERIALIZED (SELECT * FROM json_to_recordset($2::json) AS r (${[...read, ...ledgerOnly].join(', ')})),
+    made AS (INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})
+      SELECT ${columns.map(({ name }) => given[name] ?? name).join(', ')} FROM r)`;
+  const keys = `, keyed AS (INSERT INTO command (tenant_id, id, account_id, fingerprint, kind, action, record_id, version)
+      SELECT $1, f_command, created_by, f_fingerprint, '${kind.name}', 'create', id, 1 FROM r WHERE f_command IS NOT NULL)`;
+  const facts = `INSERT INTO fact (${factColumns})
+    SELECT $1, f_id, '${kind.name}.created', '${kind.name}', id, 1, created_by, f_person, f_post, f_actor, f_command, f_device, f_device_seq,
+      f_device_at, created_at, at_county, at_township, at_org, at_site, at_field, f_body FROM r`;
+  const form: Form = {
+    fields: Object.entries(kind.fields).map(([name, { type }]) => ({
+      name,
+      column: columnOf(name),
+      secret: type === 'secret',
+    })),
+    text: `${records} ${facts}`,
+    keyedText: `${records}${keys} ${facts}`,
+  };
+  forms.set(kind, form);
+  return form;
+}
+
+/** A record and its fact as one object. */
+function objectOf(kind: Kind, fields: readonly FieldColumn[], row: ReadyRecord, actor: Actor): Record<string, unknown> {
+  const { ground, device, key } = row;
   const out: Record<string, unknown> = {
-    tenant_id: actor.tenant,
     id: row.id,
-    version: 1,
     state: row.state,
     at_county: ground.county,
     at_township: ground.township,
@@ -72,20 +100,32 @@ function columnsFor(
     at_site: ground.siteId,
     at_field: ground.field,
     day: row.day,
-    created_at: at,
+    created_at: row.at.toISOString(),
     created_by: actor.accountId,
-    updated_at: at,
-    search:
-      kind.search.length === 0
-        ? null
-        : termsOf(kind.search.map((name) => shown(kind, row.values, name) ?? '').join(' '))
-            .map((term) => `'${term.replaceAll("'", '')}'`)
-            .join(' '),
+    f_id: makeId(),
+    f_person: actor.personId,
+    f_post: actor.postId,
+    f_actor: actor.name,
+    f_body: { state: row.state, from: null, values: forLedger(kind, row.values) },
   };
+  if (kind.search.length > 0)
+    out.search = termsOf(kind.search.map((name) => shown(kind, row.values, name) ?? '').join(' '))
+      .map((term) => `'${term.replaceAll("'", '')}'`)
+      .join(' ');
+  if (key) {
+    out.f_command = key.id;
+    out.f_fingerprint = hex(key.fingerprint);
+  }
+  if (device) {
+    out.f_device = device.id;
+    out.f_device_seq = device.seq;
+    out.f_device_at = device.at;
+  }
   for (const { name, column, secret } of fields) {
     const value = row.values[name];
-    if (!secret) out[column] = value ?? null;
-    else if (value) {
+    if (value === null || value === undefined) continue;
+    if (!secret) out[column] = value;
+    else {
       const sealed = value as SealedSecret;
       out[column] = hex(sealed.cipher);
       out[`${column}_mask`] = sealed.mask;
@@ -95,74 +135,21 @@ function columnsFor(
   return out;
 }
 
-/** A fact as an object of its columns, the body as it is rather than as text. */
-function factRow(actor: Actor, fact: NewFact): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  const values = factValues(actor, fact, false);
-  for (let i = 0; i < factNames.length; i += 1) out[factNames[i] as string] = values[i];
-  return out;
-}
-
-/** One statement with its name, for `prepared`, and the rows it takes as JSON. */
+/** One statement with its name, for `prepared`, and what it takes. */
 export interface BulkStatement {
   readonly name: string;
   readonly text: string;
-  readonly json: string;
+  readonly values: readonly unknown[];
 }
 
-const into = (target: string, names: string, list: readonly object[]): BulkStatement => ({
-  name: `bulk.${target}`,
-  text: `INSERT INTO ${target} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::public.${target}, $1::json)`,
-  json: JSON.stringify(list),
-});
-
-const intoFact = (facts: readonly object[]): BulkStatement => into('fact', factColumns, facts);
-
-/** The statements that write some records, their facts and the keys of their commands, in this order. */
-export function statementsFor(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
-  const { kind, table } = plan;
-  const fields = fieldsOf(kind);
-  const columns = [
-    ...standing,
-    ...Object.entries(kind.fields).flatMap(([name, field]) => valueColumns(name, field)),
-  ].join(', ');
-  const facts = rows.map((row) => {
-    const fact: NewFact = {
-      type: `${kind.name}.created`,
-      kind: kind.name,
-      recordId: row.id,
-      version: 1,
-      at: row.at,
-      ground: row.ground,
-      body: { state: row.state, from: null, values: forLedger(kind, row.values) },
-      commandId: row.key?.id ?? null,
-      device: row.device ?? null,
-    };
-    return factRow(row.actor ?? running, fact);
-  });
-  const keys = rows.flatMap((row) =>
-    row.key
-      ? {
-          tenant_id: running.tenant,
-          id: row.key.id,
-          account_id: (row.actor ?? running).accountId,
-          fingerprint: hex(row.key.fingerprint),
-          kind: kind.name,
-          action: 'create',
-          record_id: row.id,
-          version: 1,
-        }
-      : [],
-  );
-  return [
-    into(
-      table,
-      columns,
-      rows.map((row) => columnsFor(kind, fields, row, row.actor ?? running)),
-    ),
-    intoFact(facts),
-    ...(keys.length > 0 ? [into('command', keyColumns, keys)] : []),
-  ];
+/** The statement that writes some records, their facts and the keys of their commands. */
+export function statementFor(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement {
+  const { fields, text, keyedText } = formOf(plan);
+  const json = JSON.stringify(rows.map((row) => objectOf(plan.kind, fields, row, row.actor ?? running)));
+  const values = [running.tenant, json];
+  return rows.some((row) => row.key)
+    ? { name: `bulk.${plan.table}.keyed`, text: keyedText, values }
+    : { name: `bulk.${plan.table}`, text, values };
 }
 
 /** Rows that one statement takes. */
@@ -172,13 +159,13 @@ const rowsAtOnce = 1000;
 export function statementsOf(plan: Plan, rows: readonly ReadyRecord[], running: Actor): BulkStatement[] {
   const out: BulkStatement[] = [];
   for (let i = 0; i < rows.length; i += rowsAtOnce)
-    out.push(...statementsFor(plan, rows.slice(i, i + rowsAtOnce), running));
+    out.push(statementFor(plan, rows.slice(i, i + rowsAtOnce), running));
   return out;
 }
 
 /** Sends statements made ready before, in their order. */
 export async function sendBulk(tx: Tx, statements: Iterable<BulkStatement>): Promise<void> {
-  for (const { name, text, json } of statements) await tx.prepared(name, text, [json]);
+  for (const { name, text, values } of statements) await tx.prepared(name, text, values);
 }
 
 /** The records with what tells of a person sealed for the ledger, as far as their writer has not done so. */
@@ -193,14 +180,14 @@ async function sealedFor(
 }
 
 /**
- * Makes many records of one kind, each with its fact, in the running transaction: two statements per thousand rows.
+ * Makes many records of one kind, each with its fact, in the running transaction: one statement per thousand rows.
  * The caller has checked them; unique keys and row-level security still hold.
  */
 export async function insertMany(tx: Tx, plan: Plan, rows: readonly ReadyRecord[]): Promise<void> {
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const some = await sealedFor(tx, plan, rows.slice(i, i + rowsAtOnce));
     try {
-      await sendBulk(tx, statementsFor(plan, some, tx.actor));
+      await sendBulk(tx, [statementFor(plan, some, tx.actor)]);
     } catch (error) {
       throw refuseDatabaseError(plan.kind, error);
     }
@@ -215,6 +202,17 @@ export interface ReadyChange {
   readonly values: Readonly<Record<string, unknown>>;
   readonly at: Date;
   readonly actor?: Actor;
+}
+
+const factNames = factColumns.split(',').map((name) => name.trim());
+const insertFacts = `INSERT INTO fact (${factColumns}) SELECT ${factColumns} FROM json_populate_recordset(NULL::public.fact, $1::json)`;
+
+/** A fact as an object of its columns, the body as it is rather than as text. */
+function factRow(actor: Actor, fact: NewFact): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  const values = factValues(actor, fact, false);
+  for (let i = 0; i < factNames.length; i += 1) out[factNames[i] as string] = values[i];
+  return out;
 }
 
 /** What the facts of changes say: of records about a person only sealed what tells of them. */
@@ -282,8 +280,7 @@ export async function changeMany(tx: Tx, plan: Plan, changes: readonly ReadyChan
         body: { state: change.to, from: row.state, values: told[n] },
       });
     });
-    const { name, text, json } = intoFact(facts);
-    await tx.prepared(name, text, [json]);
+    await tx.prepared('bulk.fact', insertFacts, [JSON.stringify(facts)]);
     done += before.length;
   }
   return done;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Actor, type Ground, noScope, reaches, type Scope } from '../../kit/actor.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { SecretBox } from '../module.ts';
-import { type ReadyRecord, statementsFor } from './bulk.ts';
+import { type ReadyRecord, statementFor } from './bulk.ts';
 import { referenced } from './columns.ts';
 import { type Command, fingerprint } from './command.ts';
 import type { Standing } from './ground.ts';
@@ -233,10 +233,11 @@ async function insertGroup(
       device: command.device ?? null,
     };
   });
-  // Sent together with the COMMIT: where one fails those after it fail too, and nothing of the group is kept.
-  const writing = statementsFor(plan, ready, tx.actor).map(({ name, text, json }) => tx.prepared(name, text, [json]));
+  // Sent together with the COMMIT: where it fails nothing of the group is kept.
+  const { name, text, values } = statementFor(plan, ready, tx.actor);
+  const writing = tx.prepared(name, text, values);
   tx.finish();
-  await Promise.all(writing);
+  await writing;
   return new Map(
     sound.map(({ each }, i) => {
       const { id, values, ground, state, at, day } = ready[i] as ReadyRecord;
