@@ -142,7 +142,7 @@ export async function loadDemo(
   const ownerUrl = await awaited;
 
   const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 8, name: 'shoutu-demo', lazy: true, pipeline: true });
-  const owner = openPool(ownerUrl, { max: 3, name: 'shoutu-demo', lazy: true });
+  const owner = openPool(ownerUrl, { max: 6, name: 'shoutu-demo', lazy: true });
   // A database filled within a minute has no statistics yet, and plans made without them crawl; a few rows tell enough.
   const analyse = (tables: string) =>
     owner.query(`SET default_statistics_target = 5; ANALYZE ${tables}; RESET default_statistics_target`);

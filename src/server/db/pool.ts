@@ -29,7 +29,8 @@ export const valueTypes = {
  * @param options.role role taken by every session, `shoutu_app` for all but migrations and operators' commands.
  * @param options.max largest number of connections, 10 by default.
  * @param options.pipeline send queries without waiting for earlier answers; such a pool knows neither COPY nor cursors.
- * @param options.lazy commits are answered before they reach the disk: for loading what can be loaded again.
+ * @param options.lazy commits are answered before they reach the disk, and a connection is waited for as long as it takes: for
+ *   loading what can be loaded again.
  */
 export function openPool(
   url: string,
@@ -46,7 +47,8 @@ export function openPool(
     options: settings.join(' '),
     types: valueTypes,
     application_name: options.name ?? 'shoutu',
-    connectionTimeoutMillis: 5000,
+    // Whoever loads waits its turn behind work that takes minutes; a server that is away still says so at once.
+    connectionTimeoutMillis: options.lazy ? 0 : 5000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     ...(options.pipeline ? { pipeline: true } : {}),
