@@ -136,7 +136,7 @@ export interface Answers {
 
 const idsOf = (touched: readonly Touched[]) => touched.map((each) => each.recordId);
 
-/** Whether there are records that may have proofs already: those follow from facts alone, so that one just made has none. */
+/** Whether no record of a batch can have a proof yet: proofs follow from facts alone, so that one just made has none. */
 export const isAllNew = ({ touched }: Batch): boolean => touched.every((each) => each.isNew);
 
 /** Asks which duties a batch opens and which it proves. */

@@ -167,22 +167,20 @@ async function follow(
 
 /**
  * Follows batches one after another. The duties are asked for all of them at once, so that the database works on while the
- * answers for one are gone through; what changes duties has the rest asked again.
+ * answers for one are gone through; once duties were changed, each further batch asks at its turn.
  */
 async function proveByBatches(tx: Tx, batches: readonly Batch[], at: At, gifts: Gifts): Promise<void> {
-  const ask = (batch: Batch) => {
-    const answers = askDuties(tx, batch);
-    // Told where it is awaited.
-    answers.catch(() => undefined);
-    return answers;
-  };
-  const askAhead = (from: number) => batches.map((batch, i) => (i >= from && isAllNew(batch) ? ask(batch) : undefined));
-  let ahead = askAhead(0);
+  const ahead = batches.map((batch) => (isAllNew(batch) ? askDuties(tx, batch) : undefined));
+  // Told where they are awaited.
+  for (const answers of ahead) answers?.catch(() => undefined);
+  let changed = false;
   for (const [i, batch] of batches.entries()) {
-    const asked = ahead[i];
-    if (!asked) await gifts.settle(tx);
-    const changed = await proveByRecords(tx, batch, await (asked ?? ask(batch)), at, gifts);
-    if (changed || !asked) ahead = askAhead(i + 1);
+    if (!isAllNew(batch)) {
+      await gifts.settle(tx);
+      changed = true;
+    }
+    const answers = await ((!changed && ahead[i]) || askDuties(tx, batch));
+    if (await proveByRecords(tx, batch, answers, at, gifts)) changed = true;
   }
 }
 
