@@ -11,7 +11,7 @@ import { accountName } from '../modules/identity/sign-in.ts';
 import { defaultPolicy } from '../modules/identity/rules.ts';
 import { makeClock } from '../server/clock.ts';
 import { openPool } from '../server/db/pool.ts';
-import { withDatabase } from '../server/db/with-database.ts';
+import { withReadyDatabase } from '../server/db/with-database.ts';
 import { StartError } from '../server/start-error.ts';
 import { type Tx, transact } from '../server/store/transaction.ts';
 import { offsetOf } from '../server/tenant.ts';
@@ -55,7 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
       'An account name is 2 to 60 letters, digits or . _ @ -',
     ]);
   }
-  return withDatabase(process.env, async ({ config, ownerUrl }) => {
+  return withReadyDatabase(process.env, async ({ config, ownerUrl }) => {
     const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 1, name: 'shoutu admin' });
     try {
       const offset = await offsetOf(pool, config.tenant);
@@ -72,9 +72,6 @@ export async function run(args: readonly string[]): Promise<number> {
       return 0;
     } catch (error) {
       if (error instanceof Refusal) throw new StartError(error.label);
-      if ((error as { code?: string }).code === '42P01') {
-        throw new StartError(['数据库还没有建表，请先运行 shoutu migrate。', 'Run shoutu migrate first.']);
-      }
       throw error;
     } finally {
       await pool.end();

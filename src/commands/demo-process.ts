@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { DemoSettings } from '../demo/settings.ts';
+import type { Label } from '../kit/label.ts';
 import type { Config } from '../server/config.ts';
 import { root } from '../server/root.ts';
+import { StartError } from '../server/start-error.ts';
 import { say } from './command.ts';
 
 /** What the loading process is asked to do: at first what to get ready, then where to write it. */
@@ -12,11 +14,12 @@ export type DemoOrder = { readonly config: Config; readonly settings: DemoSettin
 export type DemoAnswer =
   | { readonly tell: readonly [zh: string, en: string] }
   | { readonly done: true }
+  | { readonly trouble: Label }
   | { readonly failed: string };
 
 /** A process of its own that fills an empty database with a demo world. */
 export interface DemoProcess {
-  /** Fills the database; again after another load is not possible. @throws Error with the reason when it could not. */
+  /** Fills the database; again after another load is not possible. @throws StartError when disk or database failed it; Error with the reason when it could not otherwise. */
   load(ownerUrl: string): Promise<void>;
   /** Ends the process, whatever it does. */
   stop(): void;
@@ -48,6 +51,7 @@ export function startDemoProcess(config: Config, settings: DemoSettings): DemoPr
   child.on('message', (answer: DemoAnswer) => {
     if ('tell' in answer) say(answer.tell.join(' / '));
     else if ('done' in answer) done = true;
+    else if ('trouble' in answer) failure = new StartError(answer.trouble);
     else failure = new Error(answer.failed);
   });
   const order = (what: DemoOrder) => {

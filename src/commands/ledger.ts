@@ -1,7 +1,7 @@
 import { systemActor } from '../kit/actor.ts';
 import { makeClock } from '../server/clock.ts';
 import { openPool } from '../server/db/pool.ts';
-import { type Database, withDatabase } from '../server/db/with-database.ts';
+import { type Database, withReadyDatabase } from '../server/db/with-database.ts';
 import { dayDigest, printedHash } from '../server/ledger/dayDigest.ts';
 import { describeFinding } from '../server/ledger/finding.ts';
 import { type Verification, verifyLedger } from '../server/ledger/verify.ts';
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function withLedger<T>(work: (database: Tenanted) => Promise<T>): Promise<T> {
-  return withDatabase(process.env, async (database) => {
+  return withReadyDatabase(process.env, async (database) => {
     const pool = openPool(database.ownerUrl, { role: 'shoutu_app', max: 2, name: 'shoutu ledger' });
     try {
       return await work({ ...database, pool, tenant: database.config.tenant });

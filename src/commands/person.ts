@@ -6,7 +6,7 @@ import { checkMasterKey } from '../server/crypto/masterKeyCheck.ts';
 import { makeSecretBox } from '../server/crypto/secretBox.ts';
 import { makeClock } from '../server/clock.ts';
 import { openPool } from '../server/db/pool.ts';
-import { withDatabase } from '../server/db/with-database.ts';
+import { withReadyDatabase } from '../server/db/with-database.ts';
 import { StartError } from '../server/start-error.ts';
 import { isId } from '../server/store/id.ts';
 import { transact } from '../server/store/transaction.ts';
@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
       'Give the ground with --reason; it stays in the ledger.',
     ]);
   }
-  return withDatabase(process.env, async ({ config, ownerUrl }) => {
+  return withReadyDatabase(process.env, async ({ config, ownerUrl }) => {
     const pool = openPool(ownerUrl, { role: 'shoutu_app', max: 2, name: 'shoutu person' });
     const owner = openPool(ownerUrl, { max: 1, name: 'shoutu person' });
     try {

@@ -203,4 +203,45 @@ describe('shoutu start', () => {
     await expect.poll(() => loaders().some(([pid]) => pid === mine)).toBe(false);
     await stopPostgres(environment.DATA_DIR);
   });
+
+  test('[S10] a database that stops while the demo is loaded is told in one line, and the demo can be loaded again', async () => {
+    const environment = { DATA_DIR: join(folder, 'stopped') };
+    const cut = shoutu(['demo', '--sites', '40', '--days', '20'], environment);
+    cut.child.stdout.on('data', (text: Buffer) => {
+      if (!text.includes('Replaying')) return;
+      const [pid] = readFileSync(join(environment.DATA_DIR, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It was told to stop already.
+      }
+    });
+    const { code, said } = await cut.ended;
+    expect(code).toBe(1);
+    expect(lineOf(said)).toContain('The database stopped; the demo was not loaded whole');
+    expect(said).not.toMatch(/^ +at /m);
+    const again = await shoutu(['demo', '--sites', '40', '--days', '1'], environment).ended;
+    expect(again).toMatchObject({ code: 0 });
+  });
+
+  describe.each([
+    ['ledger', 'verify'],
+    ['ledger', 'digest'],
+    ['person', 'erase', '01900000-0000-7000-8000-000000000000', '--reason', '本人申请'],
+    ['admin', 'create', '--account', 'first'],
+  ])('[S11] %s %s', (...words) => {
+    test('says in one line that the database cannot be reached', async () => {
+      const { code, said } = await shoutu(words, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }).ended;
+      expect(code).toBe(1);
+      expect(said.trim().split('\n')).toHaveLength(1);
+      expect(said).toContain('Check DATABASE_URL and the server');
+    });
+
+    test('says in one line that the database is not of this version', async () => {
+      const { code, said } = await shoutu(words, { DATA_DIR: join(folder, 'bare') }).ended;
+      expect(code).toBe(1);
+      expect(lineOf(said)).toContain('run shoutu migrate first');
+      expect(said).not.toMatch(/^ +at /m);
+    });
+  });
 });

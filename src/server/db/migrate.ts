@@ -35,9 +35,7 @@ export async function listMigrations(folder = join(root, 'db', 'migrations')): P
  */
 export async function migrate(ownerUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await listMigrations());
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'shoutu migrate' });
-  client.on('error', () => undefined);
-  await connect(client);
+  const client = await connect(ownerUrl);
   try {
     await client.query('SELECT pg_advisory_lock(7218)');
     // A crash can lose the last migrations whole, each with the note that it ran: then they run again.
@@ -50,26 +48,8 @@ export async function migrate(ownerUrl: string, migrations?: readonly Migration[
         ran_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
       COMMENT ON TABLE schema_migration IS 'Which migrations ran here, with the checksum of their text.'`);
-    const { rows: ran } = await client.query<{ number: number; name: string; checksum: string }>(
-      'SELECT number, name, checksum FROM schema_migration ORDER BY number',
-    );
-    for (const past of ran) {
-      const file = wanted.find((each) => each.number === past.number);
-      if (!file) {
-        throw refuse(
-          `数据库比程序新：迁移 ${past.name} 在本版程序中没有，请使用较新的程序`,
-          `the database is newer than this program: it ran ${past.name}, unknown here; use the newer program`,
-        );
-      }
-      if (file.checksum !== past.checksum) {
-        throw refuse(
-          `迁移 ${file.name} 执行后被改动；请恢复原文件，改动写成新的迁移`,
-          `${file.name} was changed after it ran; restore the file and write the change as a new migration`,
-        );
-      }
-    }
     const done: string[] = [];
-    for (const step of wanted.filter((each) => !ran.some((past) => past.number === each.number))) {
+    for (const step of await waiting(client, wanted)) {
       await run(client, step);
       done.push(step.name);
     }
@@ -79,9 +59,53 @@ export async function migrate(ownerUrl: string, migrations?: readonly Migration[
   }
 }
 
-async function connect(client: pg.Client): Promise<void> {
+/**
+ * For commands that work on a database made ready before.
+ * @throws StartError when it cannot be reached, or is not of this version.
+ */
+export async function requireMigrated(ownerUrl: string): Promise<void> {
+  const client = await connect(ownerUrl);
   try {
+    const { rows } = await client.query("SELECT to_regclass('schema_migration') IS NOT NULL AS begun");
+    if (rows[0].begun && (await waiting(client, await listMigrations())).length === 0) return;
+    throw new StartError([
+      '数据库还没有升级到本版本，请先运行 shoutu migrate。',
+      'The database is not of this version yet; run shoutu migrate first.',
+    ]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Which of the wanted migrations did not run here yet. @throws StartError when one that ran was changed or is unknown. */
+async function waiting(client: pg.Client, wanted: readonly Migration[]): Promise<Migration[]> {
+  const { rows: ran } = await client.query<{ number: number; name: string; checksum: string }>(
+    'SELECT number, name, checksum FROM schema_migration ORDER BY number',
+  );
+  for (const past of ran) {
+    const file = wanted.find((each) => each.number === past.number);
+    if (!file) {
+      throw refuse(
+        `数据库比程序新：迁移 ${past.name} 在本版程序中没有，请使用较新的程序`,
+        `the database is newer than this program: it ran ${past.name}, unknown here; use the newer program`,
+      );
+    }
+    if (file.checksum !== past.checksum) {
+      throw refuse(
+        `迁移 ${file.name} 执行后被改动；请恢复原文件，改动写成新的迁移`,
+        `${file.name} was changed after it ran; restore the file and write the change as a new migration`,
+      );
+    }
+  }
+  return wanted.filter((each) => !ran.some((past) => past.number === each.number));
+}
+
+async function connect(ownerUrl: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: ownerUrl, application_name: 'shoutu migrate' });
+    client.on('error', () => undefined);
     await client.connect();
+    return client;
   } catch (error) {
     const reason = (error as Error).message || (error as { code?: string }).code;
     throw new StartError([

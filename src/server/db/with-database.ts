@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '../config.ts';
 import { startPostgres } from '../postgres/start.ts';
+import { requireMigrated } from './migrate.ts';
 
 /** What an operator's command works on. */
 export interface Database {
@@ -26,4 +27,18 @@ export async function withDatabase<T>(
     if (postgres.attached) postgres.leave();
     else await postgres.stop();
   }
+}
+
+/**
+ * As `withDatabase`, for a command that works on what is there.
+ * @throws StartError also when the database cannot be reached or is not of this version.
+ */
+export function withReadyDatabase<T>(
+  environment: NodeJS.ProcessEnv,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  return withDatabase(environment, async (database) => {
+    await requireMigrated(database.ownerUrl);
+    return work(database);
+  });
 }

@@ -138,10 +138,7 @@ export async function transactOn<T>(
 ): Promise<T> {
   const { client } = lease;
   let ended: Promise<pg.QueryResult> | undefined;
-  const send: Send = (query) => {
-    gather(client);
-    return client.query(query);
-  };
+  const send = senderOf(client);
   const commit = () => {
     if (ended !== undefined) return ended;
     ended = send({ text: 'COMMIT' });
@@ -149,7 +146,10 @@ export async function transactOn<T>(
     return ended;
   };
   try {
-    send({ text: `BEGIN ${mode}; ${scopeSettings(actor)}` }).catch(() => undefined);
+    const opening = send({ text: `BEGIN ${mode}; ${scopeSettings(actor)}` });
+    opening.catch(() => undefined);
+    // Whatever else is done with such a connection, a cursor say, goes past what waits here: it comes after the opening.
+    if (!pipelines(client)) await opening;
     const tx = makeTx(
       client,
       actor,
@@ -194,6 +194,23 @@ export const atOnce =
   };
 
 type Send = (query: { text: string; values?: unknown[]; name?: string }) => Promise<pg.QueryResult>;
+
+const pipelines = (client: pg.PoolClient): boolean => (client as { pipeline?: boolean }).pipeline === true;
+
+/** Sends a transaction's statements in order: at once where the connection pipelines, else each after the last answer. */
+function senderOf(client: pg.PoolClient): Send {
+  const send: Send = (query) => {
+    gather(client);
+    return client.query(query);
+  };
+  if (pipelines(client)) return send;
+  let last: Promise<unknown> = Promise.resolve();
+  return (query) => {
+    const answer = last.then(() => send(query));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
 
 interface Stream {
   cork(): void;
