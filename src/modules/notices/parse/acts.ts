@@ -12,6 +12,8 @@ export interface Act {
   /** True when a word of obligation stands in it. */
   modal?: boolean;
   role?: 'lead' | 'support';
+  /** Somebody says what he is going to do himself. */
+  announced?: boolean;
   /** Units that support, told in the same sentence. */
   helpers?: string[];
 }
@@ -27,6 +29,9 @@ const CONSEQUENCE = /^(?:并)?(?:依[规纪法])+.{0,10}(?:追|问责|处理|处
 // 主要领导 and the like are posts within the subject named before.
 const RELATIVE =
   /^(?:各?(?:单位|企业|部门)?)?(?:主要|分管|有关|相关)?(?:领导|负责人|负责同志|领导干部|责任人|班子成员|专人|同志)$/;
+/** Whether an actor is a post alone, such as 主要负责人, whose unit the sentence does not name. */
+export const isPost = (actor: string): boolean => /^(?:主要|分管|有关|相关)/.test(actor) && RELATIVE.test(actor);
+
 const BOILERPLATE = /^请.{0,8}(?:遵照|贯彻|组织|抓好|认真)?(?:执行|落实|实施|办理)$/;
 
 function bareDuty(segment: Segment): boolean {
@@ -60,6 +65,10 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
       if (segment.duty === 'lead') leader = segment.actor;
       else helpers = [...helpers, segment.actor ?? ''];
       pending ??= segment.start;
+      return;
+    }
+    if (current?.announced && !segment.actor && !segment.modal) {
+      current.end = segment.end;
       return;
     }
     if (segment.role === 'other') {
@@ -96,6 +105,7 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
       modality: segment.modal?.modality ?? carried ?? 'must',
       why: segment.why,
       ...(segment.modal || spoken ? { modal: true } : {}),
+      ...(segment.announced ? { announced: true } : {}),
       ...((segment.actor ?? leader) ? { actor: segment.actor ?? leader } : {}),
       ...(segment.duty ? { role: segment.duty } : leader && helpers.length > 0 ? { role: 'lead' as const } : {}),
       ...(helpers.length > 0 ? { helpers } : {}),

@@ -47,7 +47,7 @@ function startsAnew(line: Line, open: boolean): boolean {
 }
 
 function isHeadingLine(text: string): boolean {
-  return text.length <= 60 && !/[。；]/.test(text) && readMarker(text) !== undefined;
+  return text.length <= 60 && !/[。；]/.test(text) && (readMarker(text)?.kind ?? 'spoken') !== 'spoken';
 }
 
 /** Whether the sentence at the end of a paragraph goes on in the next line. */
@@ -56,7 +56,12 @@ function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, 
   const single = lines === 1;
   const reaches = setting.wrap > 0 && widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 5;
   if (setting.wrap > 0 && !last.page && !reaches && !next.page)
-    return /[，、]$/.test(paragraph.text.slice(-1)) || (lines > 1 && /[，。：]/.test(paragraph.text));
+    return (
+      /[，、]$/.test(paragraph.text.slice(-1)) ||
+      (lines > 1 && /[，。：]/.test(paragraph.text)) ||
+      // Marks of bold type taken out leave a line short of the others; a sentence broken off tells that it goes on.
+      (!next.gap && last.boldTo > 0 && /，/.test(paragraph.text) && !isHeadingLine(paragraph.text))
+    );
   if (reaches) return true;
   if (paragraph.heading > 0 || (single && isHeadingLine(paragraph.text))) return false;
   if (single && OWN_LINE.test(paragraph.text)) return false;

@@ -2,9 +2,9 @@ import { leadingActor, shortClass } from './actors.ts';
 import { type DutyMark, findDutyMarks } from './duty-marks.ts';
 import { BODY, type Deadline, type Modality, type ParsedClause, type ParsedObligation } from './notice-shape.ts';
 import { toFullWidth } from './lines.ts';
-import { findDeadline, findRhythm } from './rhythm.ts';
+import { findDeadline, findRhythm, readDue } from './rhythm.ts';
 import { cutAt, MASK, readSegments } from './segments.ts';
-import { type Act, readActs } from './acts.ts';
+import { type Act, isPost, readActs } from './acts.ts';
 import { readTaskTable } from './tables.ts';
 import { findModal, leadingVerb, skipAdverbs } from './words.ts';
 
@@ -22,7 +22,7 @@ const QUIET =
 
 // What leaders have said and what has happened is told, not asked.
 const HISTORY =
-  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)/;
+  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)/;
 
 // 逾期未完成整改的，将依法从严处罚: what the issuer itself is going to do.
 const OWN_INTENT = /(?:^|，)将(?:依法|依规|依纪|视情|严肃|从严|予以|按规定|适时|不定期|组织开展)/;
@@ -126,7 +126,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
           modality: modalityOf(row.task),
           why: '任务表的一行',
         };
-        const due = row.due === '' ? undefined : (findDeadline(row.due, setting.noticeDay) ?? { text: row.due });
+        const due = row.due === '' ? undefined : readDue(row.due, setting.noticeDay);
         const context = row.owedBy ? { actor: row.owedBy, why: '任务表的责任单位栏' } : inherited();
         push(act, context.actor, context.why, row.support ? 'lead' : undefined, due);
         if (row.support && !/^[—\-/无]*$/.test(row.support))
@@ -150,14 +150,24 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     for (const mark of marks)
       masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
-    const opening = leadingActor(body.replace(/^[，,\s]+/, ''));
-    if (opening && /[：:]\s*$/.test(body)) speak(clause, { actor: opening.actor, why: '承上级条款主体' });
-    const acts = leafHeading(clause, withBody)
+    // 各医疗机构要做好以下工作： what follows is theirs.
+    const last = /[：:]\s*$/.test(body) ? (body.split(/[。；！？]/).at(-1) ?? '') : '';
+    const opening = leadingActor(last.replace(/^[，,\s]+/, ''));
+    if (opening) speak(clause, { actor: opening.actor, why: '承上级条款主体' });
+    const plain = leafHeading(clause, withBody)
       ? [headingAct(clause)]
       : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
+    const acts = plain.length === 0 && marks.some((mark) => mark.due) ? [wholeAct(clause)] : plain;
     for (const act of acts) {
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
-      const own = act.actor ? { actor: refine(act.actor, lead), why: '句中写明主体' } : undefined;
+      const post = act.actor !== undefined && isPost(act.actor);
+      const above = post ? inherited() : undefined;
+      const own =
+        above && above.actor !== owner[0]
+          ? { ...above, why: '所说岗位属于前述主体' }
+          : act.actor && !(post && mark && mark.lead.length > 0)
+            ? { actor: refine(act.actor, lead), why: '句中写明主体' }
+            : undefined;
       if (own && act.role === undefined) {
         if (clause.kind !== 'paragraph' && !spoken.has(clause.id)) {
           const before = siblings.get(clause.parent) ?? { actor: own.actor, count: 0, same: true };
@@ -170,7 +180,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         speak(clause, own);
       }
       if (mark && (mark.lead.length > 0 || mark.support.length > 0) && !own) {
-        const due = mark.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined;
+        const due = mark.due ? readDue(mark.due, setting.noticeDay) : undefined;
         const split = mark.support.length > 0;
         if (mark.lead.length > 0)
           push(act, mark.lead.join('、'), '括注的牵头或责任单位', split ? 'lead' : undefined, due);
@@ -185,7 +195,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         context.actor,
         context.why,
         supporting.length > 0 ? 'lead' : act.role,
-        mark?.due ? (findDeadline(mark.due, setting.noticeDay) ?? { text: mark.due }) : undefined,
+        mark?.due ? readDue(mark.due, setting.noticeDay) : undefined,
       );
       if (supporting.length > 0) push(act, supporting.join('、'), '括注的配合单位', 'support');
       for (const helper of act.helpers ?? []) push(act, helper, '句中“配合”标明', 'support');
@@ -228,6 +238,7 @@ function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: s
     if (topic && start <= from + 1 && !findModal(sentence) && !leadingActor(sentence)) continue;
     if (
       /[：:]\s*$/.test(sentence) &&
+      !findDeadline(sentence, noticeDay)?.date &&
       /以下|如下|下列|做到|几[个点项]|[一二三四五六七八九十\d](?:个方面|点|项|件|个步骤|个环节|个重点).{0,6}[：:]/.test(
         sentence,
       )
@@ -273,10 +284,24 @@ function headingAct(clause: ParsedClause): Act {
   };
 }
 
+/** 1. 甲烷传感器悬挂位置不符合规定。整改时限：2月19日。 A fault found, to be put right by then. */
+function wholeAct(clause: ParsedClause): Act {
+  const start = Math.max(0, clause.text.indexOf(clause.marker) + clause.marker.length);
+  const text = clause.text.slice(start).replace(/[。；\s]+$/, '');
+  const from = start + (text.length - text.trimStart().length);
+  return {
+    start: from,
+    end: start + text.length,
+    text: text.trimStart(),
+    modality: 'must',
+    why: '列明的问题有办理时限',
+  };
+}
+
 /** A line 责任单位：… after a paragraph speaks for the obligations of its clause that have no mark of their own. */
 function assignLater(found: ParsedObligation[], id: string, mark: DutyMark, noticeDay: string | null): void {
   const extra: ParsedObligation[] = [];
-  const deadline = mark.due ? (findDeadline(mark.due, noticeDay) ?? { text: mark.due }) : undefined;
+  const deadline = mark.due ? readDue(mark.due, noticeDay) : undefined;
   for (let at = found.length - 1; at >= 0; at -= 1) {
     const one = found[at];
     if (!one || one.clause !== id || one.role) break;

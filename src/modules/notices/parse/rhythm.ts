@@ -4,7 +4,7 @@ import { readNumeral } from './numerals.ts';
 
 const N = '[〇零一二三四五六七八九十廿\\d]';
 const YEAR = `(?:(${N}{4})年)?`;
-const CLOCK = '(?:(上午|下午|中午|晚上|早上|晚|早)?(\\d{1,2})(?:[:：](\\d{2})|[时点](?:(\\d{1,2})分|(半))?))?';
+const CLOCK = `(?:(上午|下午|中午|晚上|早上|晚|早)?(${N}{1,3})(?:[:：](\\d{2})|[时点](?:(\\d{1,2})分|(半))?))?`;
 const BEFORE = '(?:之前|以前|前|止|截止)';
 const WEEKDAY = '(?:每|本|下)?(?:周|星期)([一二三四五六日天])';
 
@@ -22,7 +22,7 @@ function timeOf(
   thirty: string | undefined,
 ): string | undefined {
   if (hour === undefined) return undefined;
-  let value = Number(hour);
+  let value = readNumeral(hour) ?? 99;
   if ((half === '下午' || half?.startsWith('晚')) && value < 12) value += 12;
   if (value > 24) return undefined;
   return `${String(value).padStart(2, '0')}:${(thirty ? '30' : (minutes ?? '00')).padStart(2, '0')}`;
@@ -73,7 +73,9 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     }),
   ],
   [
-    new RegExp(`(?:截止|截至|不迟于|最迟于?)(?:时间)?[为：]?${YEAR}(${N}{1,3})月(${N}{1,3})[日号]${CLOCK}`),
+    new RegExp(
+      `(?:截止|截至|不迟于|最迟于?|不得?晚于|(?:整改|完成|办结)时限|限(?:于|在)?)(?:时间)?[为：:]?\\s?${YEAR}(${N}{1,3})月(${N}{1,3})[日号]${CLOCK}`,
+    ),
     (f, day) => ({
       date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day),
       time: timeOf(f[4], f[5], f[6] ?? f[7], f[8]),
@@ -86,6 +88,15 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [
     new RegExp(`(?:请?于)?${YEAR}(${N}{1,3})月(?:份)?${BEFORE}`),
     (f, day) => ({ date: dayOf(f[1], f[2] ?? '', 1, day) }),
+  ],
+  [
+    new RegExp(
+      `(?:自|从|于)?(?:本?(?:通知|方案|文件|办法))?(?:印发|发布|下发|发文)之日起(${N}{1,3})(?:日|天)(?:之内|以内|内)`,
+    ),
+    (f, day) => {
+      const days = readNumeral(f[1] ?? '');
+      return day && days ? { date: addDays(day, days) } : {};
+    },
   ],
   [
     new RegExp(`(?:请?于)?每月(?:(${N}{1,3})[日号]|月?[底末])${CLOCK}${BEFORE}?`),
@@ -133,7 +144,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 
 /** Finds the deadline a text names, resolved to a day where the notice's date allows; the earliest expression wins. */
 export function findDeadline(text: string, noticeDay: string | null): Deadline | undefined {
-  if (!/[前底末至到内止旬即立第截迟周期—－~～-]/.test(text)) return undefined;
+  if (!/[前底末至到内止旬即立第截迟晚限周期—－~～-]/.test(text)) return undefined;
   let best: Found | undefined;
   for (const [index, [pattern, read]] of FORMS.entries()) {
     const found = pattern.exec(text);
@@ -145,6 +156,14 @@ export function findDeadline(text: string, noticeDay: string | null): Deadline |
   if (!best || (/^(?:立即|第一时间)$/.test(best.text) && !/报告|上报|处置|报送|整改|组织|启动|核实|停/.test(text)))
     return undefined;
   return { text: best.text, ...(best.date ? { date: best.date } : {}), ...(best.time ? { time: best.time } : {}) };
+}
+
+/** The deadline of a label such as 完成时限：2月22日, where a day alone is one. */
+export function readDue(due: string, noticeDay: string | null): Deadline {
+  const found = findDeadline(due, noticeDay);
+  if (found?.date) return found;
+  const day = findDeadline(`${due.replace(/[。；\s]+$/, '')}前`, noticeDay);
+  return day?.date ? { ...day, text: due } : (found ?? { text: due });
 }
 
 const TIMES = new RegExp(`(?:不少于|至少|不低于|不得少于|各|开展|进行|组织)?(${N}{1,3}|两|数)次`);

@@ -1,4 +1,4 @@
-import { leadingActor } from './actors.ts';
+import { isActor, leadingActor } from './actors.ts';
 import { findModal, hasVerbAfter, leadingVerb, type ModalWord, skipAdverbs } from './words.ts';
 
 /** What a stretch between two commas does in its sentence. */
@@ -21,6 +21,8 @@ export interface Segment {
   actor?: string;
   /** 牵头 or 配合 said of the actor. */
   duty?: 'lead' | 'support';
+  /** Somebody says what he is going to do himself; what follows in the sentence is part of it. */
+  announced?: boolean;
   why: string;
 }
 
@@ -46,7 +48,8 @@ export function cutAt(text: string, from: number, to: number, stops: string): [s
     if (depth > 0 && at - since > 160) depth = 0;
     // 17:30 is a time.
     const clock = (char === ':' || char === '：') && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '');
-    if (depth === 0 && !clock && stops.includes(char)) {
+    const leads = char === '、' && stops.includes('，') && text.slice(Math.max(start, at - 2), at) === '牵头';
+    if (depth === 0 && !clock && (stops.includes(char) || leads)) {
       pieces.push([start, at]);
       start = at + 1;
     }
@@ -83,7 +86,9 @@ const NARRATIVE =
   /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|制定(?:如下|以下)|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|附件)/;
 // 电话：0350-…: how to reach somebody, at the end of a sentence that asks something.
 const CONTACT =
-  /^(?:联系人|联系电话|联系方式|值班电话|举报电话|电话|传真|电子邮箱|邮箱)(?:及.{1,6})?$|^[\w.-]+@[\w.-]+$|^[\d-]{7,20}$/;
+  /^(?:联系人|联系电话|联系方式|值班电话|举报电话|电话|传真|电子邮箱|邮箱)(?:及.{1,6})?$|^[\w.-]+@[\w.-]+$|^[\d-]{7,20}(?:、[\d-]{3,20})*$/;
+// 市防控办24小时值班电话：…, whose it is told with it; 公布举报电话 asks for one.
+const WHOSE_CONTACT = /^.{2,24}(?:联系人|联系电话|值班电话|举报电话|报警电话|火警电话|咨询电话|热线)$/;
 // 预警发布后30分钟内, 接到报告后1小时以内: a time that something else is owed in.
 const SPAN =
   /^[^，的]{0,24}?(?:[后起]|自.{1,12}之日起)\s?(?:[\d一二三四五六七八九十半]{1,3}|两)(?:个)?(?:分钟|小时|工作日|日|天)(?:之|以)?内$/;
@@ -106,8 +111,20 @@ const HOW_OFTEN =
 const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一)(?=[^，]{2})/;
 // 该停用的坚决停用: each case with its own consequence.
 const EACH_CASE = /^该.{1,8}的(?:要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
+// 考核结果将作为重要依据: what follows from it.
+const CONSEQUENT = /^[^，]{2,16}将(?:作为|列入|纳入|记入|与)/;
+// 隐患就是事故, 历来是事故多发时段, 所谓…是指…: told, not asked.
+const STATEMENT =
+  /^.{2,8}就是.{2,8}$|^(?:所谓|本.{1,6}所[称指]|是指)|容不得|(?:历来|向来|一直|往往|从来|正)是|^[^，]{2,12}是.{2,24}(?:时[段期]|阶段|前提|基础|关键|大事|活动|“[^”]{1,8}”)$|(?:任务重|时间紧|涉及面广|压力大|难度大|要求高|责任重大|形势严峻|意义重大|教训(?:十分|极其|极为)?(?:深刻|惨痛|沉痛))$|存在[^，]{1,20}(?:现象|不足|短板|差距|漏洞)$|处于.{2,12}(?:状态|阶段|时期)$/;
+// 检查从即日起至3月31日结束, 分自查、联合检查、“回头看”三个步骤: how the work is laid out.
+const LAID_OUT =
+  /^[^，]{0,10}(?:从|自).{2,16}(?:至|到).{2,14}(?:结束|为止)$|^(?:共?分|按).{2,30}[一二三四五六两\d]个(?:步骤|阶段|环节)(?:进行|推进|实施)?$/;
+// 市民如确需就医: the case, with whom it befalls.
+const CASE_OF = /^(?:如|若|因)(?:果|确)?(?:需|有|遇|确需)?.{2,16}$/;
+// 重大隐患由市安委办挂牌督办: the thing first, then who does it.
+const BY_WHOM = /^(?!.*(?:[自理事缘经]由|由[于此表近远浅]))([^，由]{2,24}?)由(.{4,60})$/;
 const PAST =
-  /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
+  /(?<!为)了(?!解|望|然|结|如指掌)|已经?(?!婚|知)(?=[^发然]).{0,12}(?:完成|进入|开展|发布|印发|明确|部署|到|取得|有|被|连续|建成|成立)|(?<!尚)已(?:纳入|下达|当场|于|报|连续|停用|清理)|(?:均|现|业)已|共(?:有|计|检查|排查|查处|发现)[\d一二三四五六七八九十百]|发生多起|接连|相继|时有发生|呈.{1,8}态势|依然|仍然|仍存在/;
 
 // 对需要立即整改的问题: what stands before the last 的 says which, not what to do.
 function afterModifier(text: string): string {
@@ -121,19 +138,37 @@ function actorAfterBy(text: string): string | undefined {
   return leadingActor(text.slice(1))?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
 }
 
-function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' | 'duty'> {
+// 未取得许可的食堂不得供餐: those of a kind told by what they lack.
+function kindOfOwner(text: string): string | undefined {
+  const found =
+    /^(?:凡是?)?((?:未|不|无|逾期|拒不)[^，的]{2,20}的([^，的]{2,10}?))(?:一律)?(?:不得|严禁|必须|应当|应|要|须)/.exec(
+      text,
+    );
+  return found && isActor(found[2] ?? '') ? found[1] : undefined;
+}
+
+// 将适时组织“回头看”
+const ANNOUNCED =
+  /^将(?:会同|联合|组织|适时|视情|不定期|定期|采取|派|开展|对.{1,30}(?:进行|开展|督|检查|抽查)|于.{2,14}(?:派|组织|开展|对))/;
+
+function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   const modal = findModal(text);
-  const subject = leadingActor(
+  const leading = leadingActor(
     text.replace(
       /^(?:请|同时|并|其中|此外|另外|鼓励|建议|倡导|提倡|允许|号召)(?=各|有|全|广|企|重|餐|学|群|市|县|乡|社|公|村|居|员|师|家|[\u4e00-\u9fa5]{2})/,
       '',
     ),
   );
-  const named = subject?.actor ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
+  // 在建项目由规划建设局组织验收: the project is what, not who.
+  const subject = leading && /(?<![自理事缘经])由/.test(leading.actor) ? undefined : leading;
+  const through = subject || modal?.at === 0 ? null : BY_WHOM.exec(text);
+  const doer = through && !findModal(through[1] ?? '') ? actorAfterBy(`由${through[2]}`) : undefined;
+  const named = subject?.actor ?? doer ?? kindOfOwner(text) ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
   // 逾期未报的单位将予以通报: whom it happens to, not who does it.
   const actor =
     named &&
     !text.startsWith('由') &&
+    !/^[^的]*(?:局|委|办|办公室|政府|部门|委员会|指挥部)$/.test(named) &&
     /^(?:将|要|一律)?(?:被|(?:依法|依规|依法依规)?(?:予以|受到))/.test(text.slice(text.indexOf(named) + named.length))
       ? undefined
       : named;
@@ -145,7 +180,12 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   if (rest.startsWith('牵头')) return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
   if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length)))
     return { role: 'setting', why: '写明责任人', ...said };
-  if (CONTACT.test(text)) return { role: 'other', why: '联系方式' };
+  if (CONTACT.test(text) || (!modal && WHOSE_CONTACT.test(text) && leadingVerb(text) === ''))
+    return { role: 'other', why: '联系方式' };
+  if (actor && ANNOUNCED.test(rest)) return { role: 'act', why: '“将”说的是其自己要做的事', announced: true, ...said };
+  if (!modal && CONSEQUENT.test(text)) return { role: 'other', why: '预告将做的事' };
+  if (!modal && (STATEMENT.test(text) || LAID_OUT.test(text))) return { role: 'other', why: '情况说明' };
+  if (actor && CASE_OF.test(rest) && !findModal(rest.slice(1))) return { role: 'setting', why: '情形', ...said };
   if (!modal && SPAN.test(text)) return { role: 'setting', why: '时间' };
   if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
   if (!modal && BODY_MADE.test(text)) return { role: 'other', why: '任职' };
@@ -197,7 +237,8 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
     if (owed) return { role: 'aim', why: '目标或口号', ...(modal ? { modal } : {}), ...said };
   }
   if (modal) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
-  if (actor) return { role: 'act', why: '责任主体后接动作', ...said };
+  if (actor) return { role: 'act', why: doer ? '“由”标明主体' : '责任主体后接动作', ...said };
+  if (/^[^，的]{2,12}?(?:停止|暂停)(?=[^，]{2})/.test(text)) return { role: 'act', why: '写明停止' };
   const place = PLACE.exec(text)?.[0];
   if (place && leadingVerb(text.slice(place.length)).length >= 2) return { role: 'act', why: '处所之后接动作' };
   if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求', ...said };
@@ -228,7 +269,7 @@ function judge(text: string): Pick<Segment, 'role' | 'why' | 'modal' | 'actor' |
   if (due) {
     const rest = text.slice(due.length);
     const verb = leadingVerb(rest.slice(skipAdverbs(rest)));
-    if (verb !== '' || (/^(?:将|把|对|向|由)/.test(rest) && hasVerbAfter(rest, 1)))
+    if (verb !== '' || (/^(?:将|把|对|向|由|与|同|会同)/.test(rest) && hasVerbAfter(rest, 1)))
       return { role: 'act', why: '期限之后接动作' };
   }
   const moment = /^[^，的]{1,16}?(?:小时内|分钟内|工作日内|日内|天内|时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(
