@@ -24,8 +24,9 @@ export function ClauseFigures({ figures, before }: Props) {
   const say = useWords();
   const language = useLookLanguage();
   const format = (value: number) => (value >= 1_000_000 ? compact(value, language) : grouped(value));
+  const long = columns.some(({ of }) => figures[of] >= 100_000);
   return (
-    <span className="ln-figures">
+    <span className={long ? 'ln-figures ln-long' : 'ln-figures'}>
       <span className="ln-cells">
         {columns.map(({ of, label }) => {
           const value = figures[of];
