@@ -12,7 +12,7 @@ export interface Act {
   /** True when a word of obligation stands in it. */
   modal?: boolean;
   role?: 'lead' | 'support';
-  /** Somebody says what he is going to do himself. */
+  /** No duty: what somebody says he is going to do, who may be spoken of further on. */
   announced?: boolean;
   /** Units that support, told in the same sentence. */
   helpers?: string[];
@@ -32,6 +32,8 @@ const RELATIVE =
 /** Whether an actor is a post alone, such as 主要负责人, whose unit the sentence does not name. */
 export const isPost = (actor: string): boolean => /^(?:主要|分管|有关|相关)/.test(actor) && RELATIVE.test(actor);
 
+// 检查通风系统是否稳定: the question is what to look at.
+const LOOKS = /^(?:重点)?(?:检查|核查|排查|抽查|查看|复查|核实)/;
 const BOILERPLATE = /^请.{0,8}(?:遵照|贯彻|组织|抓好|认真)?(?:执行|落实|实施|办理)$/;
 
 function bareDuty(segment: Segment): boolean {
@@ -55,22 +57,29 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
   let leader: string | undefined;
   let helpers: string[] = [];
   let spoken = false;
+  let announced = false;
 
   segments.forEach((segment, index) => {
     if (index <= announce) return;
     if (announce >= 0 && /如下/.test(segments[announce]?.text ?? '') && BOILERPLATE.test(segment.text)) return;
     const open = narrative && acts.length === 0;
-    if (/是否/.test(segment.text) && !segment.modal) return;
+    if (/是否/.test(segment.text) && !segment.modal && !LOOKS.test(segment.text)) return;
     if (bareDuty(segment)) {
       if (segment.duty === 'lead') leader = segment.actor;
       else helpers = [...helpers, segment.actor ?? ''];
       pending ??= segment.start;
       return;
     }
-    if (current?.announced && !segment.actor && !segment.modal) {
-      current.end = segment.end;
+    // What somebody is going to do himself, to the end of the sentence, lays nothing on anybody.
+    if (segment.announced) {
+      const { start, end, why, actor } = segment;
+      acts.push({ start, end, text: '', modality: 'must', why, announced: true, ...(actor ? { actor } : {}) });
+      current = undefined;
+      pending = undefined;
+      announced = true;
       return;
     }
+    if (announced && !segment.actor) return;
     if (segment.role === 'other') {
       leader = segment.actor ?? leader;
       if (current && pending === undefined && !BACKGROUND.has(segment.why)) current.end = segment.end;
@@ -97,7 +106,8 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
       if (segment.role === 'act') soft = false;
       return;
     }
-    carried = segment.modal ? segment.modal.modality : carried;
+    // Leave to do one thing is no leave for the next.
+    carried = segment.modal ? segment.modal.modality : carried === 'may' ? undefined : carried;
     current = {
       start: pending ?? segment.start,
       end: segment.end,
@@ -105,7 +115,6 @@ export function readActs(segments: readonly Segment[], text: string): Act[] {
       modality: segment.modal?.modality ?? carried ?? 'must',
       why: segment.why,
       ...(segment.modal || spoken ? { modal: true } : {}),
-      ...(segment.announced ? { announced: true } : {}),
       ...((segment.actor ?? leader) ? { actor: segment.actor ?? leader } : {}),
       ...(segment.duty ? { role: segment.duty } : leader && helpers.length > 0 ? { role: 'lead' as const } : {}),
       ...(helpers.length > 0 ? { helpers } : {}),

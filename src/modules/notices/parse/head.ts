@@ -191,7 +191,9 @@ export function readHead(lines: readonly Line[]): Head {
     if (
       found ||
       /^\d{5,7}$/.test(text) ||
-      /^签发人[：:]|^附件\s?\d{0,2}[：:]?$/.test(text) ||
+      /^(?:签发人|发电单位|收电单位|签批盖章|电报等级)[：:]|^[（(]共\s?\d+\s?页[）)]$|^附件\s?\d{0,2}[：:]?$/.test(
+        text,
+      ) ||
       /^(?:绝密|机密|秘密)/.test(text)
     )
       skip.add(at);
@@ -208,7 +210,7 @@ export function readHead(lines: readonly Line[]): Head {
   for (let at = 0; at < limit && !number; at += 1) {
     const line = lines[at];
     if (!line || (at > 0 && /[。；]$/.test(line.text))) break;
-    number = readNumber(line.pieces[0] ?? '') ?? readNumber(line.text);
+    number = line.pieces.map(readNumber).find((each) => each !== undefined) ?? readNumber(line.text);
     if (number) numberAt = at;
   }
   if (numberAt >= 0) skip.add(numberAt);

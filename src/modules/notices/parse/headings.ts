@@ -72,15 +72,17 @@ export function cutHeading(
       };
     }
   }
+  // （一）预案要管用。（二）巡查要到位。 name what the item is about.
+  const slogan = /^[^，、。]{2,6}要[^，、。]{2,4}$/.test(first) && !leadingActor(first) && stop < rest.length - 1;
   const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
   const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
   if (
     more &&
     !lone &&
     veiled(first).replace(/　/g, '').length <= 36 &&
-    !findModal(first) &&
+    (slogan || !findModal(first)) &&
     !TELLS.test(first.replace(/[（(][^（）()]*[）)]/g, '')) &&
-    (first.length <= 6 || !leadingActor(first)) &&
+    (slogan || first.length <= 6 || !leadingActor(first)) &&
     (first.match(/，/g)?.length ?? 0) <= 2 &&
     colon < 0
   ) {

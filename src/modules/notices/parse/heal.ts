@@ -23,18 +23,33 @@ export function widthOf(text: string): number {
   return width + (text.match(/[“”‘’—…]/g)?.length ?? 0);
 }
 
+const indentOf = (line: Line): number => (line.indented ? 4 : 0);
+const widthOn = (line: Line): number => widthOf(line.text) + indentOf(line);
+const gridOn = (line: Line): number => line.text.length * 2 + indentOf(line);
+
 interface Setting {
   /** Width at which lines were broken by hand or by a page, or 0 when paragraphs are whole lines. */
   wrap: number;
+  /** The same where figures and letters were set as wide as characters. */
+  grid: number;
   indents: boolean;
 }
 
 function measure(lines: readonly Line[]): Setting {
-  const widths = lines.filter((line) => !line.table).map((line) => widthOf(line.text) + (line.indented ? 4 : 0));
-  const widest = widths.reduce((max, width) => Math.max(max, width), 0);
-  const full = widths.filter((width) => width >= widest - 5).length;
-  const wrapped = widest >= 24 && widest <= 110 && full >= Math.max(2, widths.length * 0.15);
-  return { wrap: wrapped ? widest : 0, indents: lines.filter((line) => line.indented).length >= 2 };
+  const running = lines.filter((line) => !line.table);
+  const edges = [widthOn, gridOn].map((size) => edgeOf(running.map(size)));
+  return { wrap: edges[0] ?? 0, grid: edges[1] ?? 0, indents: lines.filter((line) => line.indented).length >= 2 };
+}
+
+/** The width that enough lines reach and few run beyond, or 0. */
+function edgeOf(widths: readonly number[]): number {
+  // A few lines of the frame may run on beyond the edge at which the text was broken.
+  const enough = Math.max(2, widths.length * 0.15);
+  const edge = [...widths]
+    .sort((a, b) => b - a)
+    .slice(0, 1 + Math.floor(widths.length * 0.08))
+    .find((width) => widths.filter((each) => each <= width && each >= width - 5).length >= enough);
+  return edge !== undefined && edge >= 24 && edge <= 110 ? edge : 0;
 }
 
 function startsAnew(line: Line, open: boolean): boolean {
@@ -54,13 +69,18 @@ function isHeadingLine(text: string): boolean {
 function isOpen(paragraph: Paragraph, last: Line, next: Line, setting: Setting, lines: number): boolean {
   if (paragraph.table || ENDS.test(paragraph.text.slice(-80))) return false;
   const single = lines === 1;
-  const reaches = setting.wrap > 0 && widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 5;
+  if (paragraph.heading > 0 && next.gap) return false;
+  // Figures and stops are set wider or narrower than counted; in running text that is allowed for.
+  const slack = /[，；]/.test(last.text) ? 8 : 5;
+  const reaches =
+    setting.wrap > 0 &&
+    (widthOn(last) >= setting.wrap - slack || (setting.grid > 0 && gridOn(last) >= setting.grid - 3));
   if (setting.wrap > 0 && !last.page && !reaches && !next.page)
     return (
       /[，、]$/.test(paragraph.text.slice(-1)) ||
       (lines > 1 && /[，。：]/.test(paragraph.text)) ||
       // Marks of bold type taken out leave a line short of the others; a sentence broken off tells that it goes on.
-      (!next.gap && last.boldTo > 0 && /，/.test(paragraph.text) && !isHeadingLine(paragraph.text))
+      (!next.gap && last.boldTo > 0 && /[，。]/.test(paragraph.text) && !isHeadingLine(paragraph.text))
     );
   if (reaches) return true;
   if (paragraph.heading > 0 || (single && isHeadingLine(paragraph.text))) return false;
@@ -92,7 +112,7 @@ export function healParagraphs(lines: readonly Line[]): Paragraph[] {
         setting.indents &&
         !line.gap &&
         !line.indented &&
-        widthOf(last.text) + (last.indented ? 4 : 0) >= setting.wrap - 3 &&
+        widthOn(last) >= setting.wrap - 3 &&
         !isHeadingLine(current.text);
       if ((open || sameParagraph) && !current.table && !startsAnew(line, open)) {
         const seam = /[A-Za-z0-9]/.test(current.text.at(-1) ?? '') && /^[A-Za-z]/.test(line.text) ? ' ' : '';

@@ -34,7 +34,7 @@ const PATTERNS: readonly (readonly [kind: MarkerKind, pattern: RegExp])[] = [
   ['article', /^第([一二三四五六七八九十百\d]{1,4})条[：:、]?\s?/],
   ['han', new RegExp(`^(${HAN})[、．.]\\s?`)],
   ['hanBracket', new RegExp(`^[（(](${HAN})[）)][、．.]?\\s?`)],
-  ['arabic', /^(\d{1,2})(?:[．.]\s?(?!\d{1,3}(?!\d))|、\s?)/],
+  ['arabic', /^(\d{1,2})(?:[．.]\s?(?!\d{1,3}(?![\d月日年]))|、\s?)/],
   ['arabicBracket', /^[（(](\d{1,2})[）)][、．.]?\s?/],
   ['arabicBracket', /^(\d{1,2})[）)][、．.]?\s?/],
   ['spoken', new RegExp(`^(${HAN})[是要](?=[^、，。])[，,：:]?`)],

@@ -11,8 +11,6 @@ import { findModal, leadingVerb, skipAdverbs } from './words.ts';
 export interface ObligationSetting {
   noticeDay: string | null;
   recipients: readonly string[];
-  /** Who issues it; '' where nothing tells. */
-  issuer: string;
   /** Ids of attachments that hold forms or lists, never duties in sentences. */
   formIds: ReadonlySet<string>;
 }
@@ -22,10 +20,7 @@ const QUIET =
 
 // What leaders have said and what has happened is told, not asked.
 const HISTORY =
-  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)/;
-
-// 逾期未完成整改的，将依法从严处罚: what the issuer itself is going to do.
-const OWN_INTENT = /(?:^|，)将(?:依法|依规|依纪|视情|严肃|从严|予以|按规定|适时|不定期|组织开展)/;
+  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)|召开.{2,14}会，?(?:指出|强调|认为)/;
 
 interface Context {
   actor: string;
@@ -60,8 +55,6 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     setting.recipients.length > 0
       ? [setting.recipients.join('、'), '没有写明主体，由主送机关承担']
       : ['', '没有写明主体'];
-
-  const issuing: Context = { actor: setting.issuer, why: '“将……”说的是发文机关自己' };
 
   const chain = (id: string): ParsedClause[] => {
     const up: ParsedClause[] = [];
@@ -159,11 +152,15 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
     const acts = plain.length === 0 && marks.some((mark) => mark.due) ? [wholeAct(clause)] : plain;
     for (const act of acts) {
+      if (act.announced) {
+        if (act.actor) speak(clause, { actor: act.actor, why: '承前句主体' });
+        continue;
+      }
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
       const post = act.actor !== undefined && isPost(act.actor);
       const above = post ? inherited() : undefined;
       const own =
-        above && above.actor !== owner[0]
+        above && above.actor !== owner[0] && !/(?:负责人|领导|责任人|同志|书记|[县市区镇乡局]长)$/.test(above.actor)
           ? { ...above, why: '所说岗位属于前述主体' }
           : act.actor && !(post && mark && mark.lead.length > 0)
             ? { actor: refine(act.actor, lead), why: '句中写明主体' }
@@ -187,7 +184,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         if (split) push(act, mark.support.join('、'), '括注的配合单位', 'support', due);
         continue;
       }
-      const context = own ?? (setting.issuer !== '' && OWN_INTENT.test(act.text) ? issuing : inherited());
+      const context = own ?? inherited();
       // 县公安局要…（县公安局牵头，县交通运输局配合）: who is named in the sentence leads, the others of the bracket support.
       const supporting = own && act.role === undefined && mark?.lead.includes(own.actor) ? mark.support : [];
       push(

@@ -130,7 +130,6 @@ export function parseNotice(source: string, options: ParseOptions = {}): ParsedN
   const obligations = readObligations(clauses, {
     noticeDay: envelope.date,
     recipients: envelope.recipients,
-    issuer: envelope.issuer ?? '',
     formIds,
   });
   const warnings = warningsFor(envelope, { outline, obligations });

@@ -4,7 +4,8 @@ import type { Envelope, OutlineEntry, ParsedNotice } from './notice-shape.ts';
 export interface ExpectedNotice {
   envelope: Partial<Envelope>;
   outline: OutlineEntry[];
-  obligations: { clause: string; owedBy: string; text: string; modality: string }[];
+  /** `deadline`: 2022-03-05 or 2022-03-05T17:00, where a certain day is named. */
+  obligations: { clause: string; owedBy: string; text: string; modality: string; deadline?: string }[];
 }
 
 export interface Score {
@@ -17,6 +18,12 @@ export interface Score {
   /** Expected obligations found in the text under another actor or modality. */
   wrongActor: string[];
   wrongModality: string[];
+  /** Expected obligations with a deadline that were found with another or none. */
+  wrongDay: string[];
+}
+
+function dayOf({ deadline }: ParsedNotice['obligations'][number]): string | undefined {
+  return deadline?.date && `${deadline.date}${deadline.time ? `T${deadline.time}` : ''}`;
 }
 
 /** Compares obligations by overlapping spans. An expected text that is not in the healed notice counts as missed. */
@@ -48,5 +55,6 @@ export function scoreObligations(parsed: ParsedNotice, expected: ExpectedNotice[
     surplus,
     wrongActor: wrong((want, one) => one.owedBy === want.owedBy),
     wrongModality: wrong((want, one) => one.modality === want.modality),
+    wrongDay: wrong((want, one) => want.deadline === undefined || want.deadline === dayOf(one)),
   };
 }

@@ -65,14 +65,14 @@ const BY_END =
 const BY_HEAD =
   /^(?:按照|按|依照|依据|依托|根据|结合|通过|利用|运用|借助|采取|围绕|针对|立足|聚焦|坚持|本着|以|参照|对照|遵循|鉴于|随着|由于|因|经|从)/;
 const CASE_HEAD =
-  /^(?:如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
+  /^(?:[^，]{2,6}中发现|如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
 const CASE_END =
-  /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
+  /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|征兆|迹象|苗头|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
 const STRONG_MID =
   /进行|开展|实施|予以|给予|加以|加强|落实|严格|采取|做好|做到|实行|逐一|逐项|全面|建立|追究|依法|立即|及时|从严|集中|加大|一律|严肃|坚决|认真|重点|每|组织|定期|至少|限期|责令|拉网|分类|统一|强化|督促|提出|制定|完善|持续|全程|第一时间|负责|随机|专项|深入|彻底|突击|当场|马上|如实|主动|迅速|随时|立即|排查一遍|检查一遍/;
 // 方案于2月底前报县安委办, 排查情况书面报送专班: reports are owed even when no verb opens the stretch.
 const REPORTS =
-  /于.{2,18}(?:前|内|日|时)(?:将.{2,30})?(?:书面|统一|一并|及时|分别)?(?:上?报|报?送|交|发至|反馈)|(?:情况|结果|方案|总结|名单|材料|报告|台账|表|清单|信息|数据|进展)(?:等|请)?[^，的]{0,14}(?:报送|报告|上报|报[市县区省我局本]|报至|报专班|报指挥部|送[市县区局]|反馈|抄送|提交|上传)|(?:电子版|纸质版|纸质件|电子件|复印件|盖章件|扫描件).{0,16}(?:报|发|送|加盖)/;
+  /于.{2,18}(?:前|内|日|时)(?:将.{2,30})?(?:书面|统一|一并|及时|分别)?(?:上?报|报?送|交|发至|反馈)|(?:情况|结果|方案|预案|申请|总结|名单|材料|报告|台账|表|清单|信息|数据|进展)(?:等|请)?[^，的]{0,14}(?:报送|报告|上报|报[市县区省我局本]|报至|报专班|报指挥部|送[市县区局]|反馈|抄送|提交|上传)|(?:电子版|纸质版|纸质件|电子件|复印件|盖章件|扫描件).{0,16}(?:报|发|送|加盖)/;
 const DUE_HEAD =
   /^(?:于|在|自)?[〇零一二三四五六七八九十廿\d年月日号个工作小时分钟周星期季度上中下旬底末点:：—-]{2,24}?(?:之前|以前|之内|以内|前|内|起)/;
 const TOGETHER = /^(?:会同|联合|协同|协调|组织|牵头组织|要会同).{2,40}(?:部门|单位|[局委办]|等|人员|力量|专家)$/;
@@ -92,6 +92,8 @@ const WHOSE_CONTACT = /^.{2,24}(?:联系人|联系电话|值班电话|举报电�
 // 预警发布后30分钟内, 接到报告后1小时以内: a time that something else is owed in.
 const SPAN =
   /^[^，的]{0,24}?(?:[后起]|自.{1,12}之日起)\s?(?:[\d一二三四五六七八九十半]{1,3}|两)(?:个)?(?:分钟|小时|工作日|日|天)(?:之|以)?内$/;
+// 4月14日至20日
+const DAYS = /^[\d年月日号]{4,12}(?:至|到|—|－|-)[\d年月日号]{2,12}(?:期间)?$/;
 // 城区划定禁放区: a place, no actor.
 const PLACE = /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?)(?=[^，的]{2})/;
 // 县委、县政府高度重视 tells what has been; 各单位要高度重视 asks.
@@ -103,23 +105,28 @@ const EVERY =
   /^每(?:周|星期|日|天|月|旬|季度?|年)[一二三四五六日天末底初]?(?:\d{1,2}[日号])?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]\d{0,2}分?)?(?:之?前)?$/;
 // 组长由镇长担任, 领导小组下设办公室: how a body is made up.
 const BODY_MADE =
-  /^(?:组长|副组长|成员|总指挥|副总指挥|指挥长|副指挥长|主任|副主任)由.{2,80}(?:担任|兼任|组成)$|^(?:领导小组|指挥部|专班)?下?设办公室$/;
+  /^(?:办公室|专班|指挥部|领导小组)?(?:组长|副组长|成员|总指挥|副总指挥|指挥长|副指挥长|主任|副主任)由.{2,80}(?:担任|兼任|组成)$|^(?:领导小组|指挥部|专班)?下?设办公室$/;
 // 每周不少于2次, said of the act before it.
 const HOW_OFTEN =
   /^每(?:周|日|天|月|旬|季度?|年|班|半年)(?:各)?(?:不少于|至少|不低于)?[\d一二两三四五六七八九十]{1,3}次(?:以上)?$/;
 // 台账每日核对, D级危房立即停用: what is to be done to something, the thing first.
 const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一)(?=[^，]{2})/;
 // 该停用的坚决停用: each case with its own consequence.
-const EACH_CASE = /^该.{1,8}的(?:要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
+const EACH_CASE =
+  /^(?:该.{1,8}|[能可](?:够|以)?(?:立即|当场|马上|即时).{2,6})的(?:当场|立即|要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
 // 考核结果将作为重要依据: what follows from it.
-const CONSEQUENT = /^[^，]{2,16}将(?:作为|列入|纳入|记入|与)/;
+const CONSEQUENT =
+  /^[^，]{2,16}将(?:作为|列入|纳入|记入|与)|^[^，]{2,20}的(?:时间|安排|事宜|地点|办法).{0,4}另行通知$|^[^，]{2,12}以.{2,20}为准$|^欢迎/;
 // 隐患就是事故, 历来是事故多发时段, 所谓…是指…: told, not asked.
 const STATEMENT =
-  /^.{2,8}就是.{2,8}$|^(?:所谓|本.{1,6}所[称指]|是指)|容不得|(?:历来|向来|一直|往往|从来|正)是|^[^，]{2,12}是.{2,24}(?:时[段期]|阶段|前提|基础|关键|大事|活动|“[^”]{1,8}”)$|(?:任务重|时间紧|涉及面广|压力大|难度大|要求高|责任重大|形势严峻|意义重大|教训(?:十分|极其|极为)?(?:深刻|惨痛|沉痛))$|存在[^，]{1,20}(?:现象|不足|短板|差距|漏洞)$|处于.{2,12}(?:状态|阶段|时期)$/;
+  /追究(?:其)?刑事责任$|^.{2,8}就是.{2,8}$|^(?:所谓|本.{1,6}所[称指]|是指|所称)|容不得|(?:历来|向来|一直|往往|从来|正)是|^[^，]{2,12}是.{2,24}(?:时[段期]|阶段|前提|基础|关键|大事|活动|“[^”]{1,8}”)$|(?:任务重|时间紧|涉及面广|压力大|难度大|要求高|责任重大|形势严峻|意义重大|教训(?:十分|极其|极为)?(?:深刻|惨痛|沉痛))$|存在[^，]{1,20}(?:现象|不足|短板|差距|漏洞)$|处于.{2,12}(?:状态|阶段|时期)$/;
 // 检查从即日起至3月31日结束, 分自查、联合检查、“回头看”三个步骤: how the work is laid out.
 const LAID_OUT =
   /^[^，]{0,10}(?:从|自).{2,16}(?:至|到).{2,14}(?:结束|为止)$|^(?:共?分|按).{2,30}[一二三四五六两\d]个(?:步骤|阶段|环节)(?:进行|推进|实施)?$/;
 // 市民如确需就医: the case, with whom it befalls.
+// 停用一个月以上的锅炉: what is meant, before what is to be done with it.
+const WHAT_KIND =
+  /^(?:停用|停产|停工|在用|超期|超过|使用|从事|涉及|经营).{1,14}的[^，的]{2,24}$|^[^，的]{2,10}如有.{2,8}$/;
 const CASE_OF = /^(?:如|若|因)(?:果|确)?(?:需|有|遇|确需)?.{2,16}$/;
 // 重大隐患由市安委办挂牌督办: the thing first, then who does it.
 const BY_WHOM = /^(?!.*(?:[自理事缘经]由|由[于此表近远浅]))([^，由]{2,24}?)由(.{4,60})$/;
@@ -135,8 +142,22 @@ function afterModifier(text: string): string {
 
 /** The actor in 由市应急局牵头…, 由县安委办挂牌督办. */
 function actorAfterBy(text: string): string | undefined {
-  return leadingActor(text.slice(1))?.actor ?? /^由(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(text)?.[1];
+  const after = text.slice(1);
+  return (
+    leadingActor(after)?.actor ?? /^(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(after)?.[1] ?? nameAtStart(after)
+  );
 }
+
+/** The longest name of somebody at the start, where no known verb follows it: 村保洁员双层袋装. */
+function nameAtStart(text: string): string | undefined {
+  let found: string | undefined;
+  for (let to = 2; to <= Math.min(24, text.length - 2) && (!found || to <= found.length + 3); to += 1)
+    if (isActor(text.slice(0, to))) found = text.slice(0, to);
+  return found;
+}
+
+// 可由镇卫生院上门采样
+const BY = /^(?:可以?|应当?|须|要|统一|均|一律)?由/;
 
 // 未取得许可的食堂不得供餐: those of a kind told by what they lack.
 function kindOfOwner(text: string): string | undefined {
@@ -149,7 +170,8 @@ function kindOfOwner(text: string): string | undefined {
 
 // 将适时组织“回头看”
 const ANNOUNCED =
-  /^将(?:会同|联合|组织|适时|视情|不定期|定期|采取|派|开展|对.{1,30}(?:进行|开展|督|检查|抽查)|于.{2,14}(?:派|组织|开展|对))/;
+  /^将(?:会同|联合|组织|成立|组建|抽调|适时|视情|不定期|定期|持续|采取|派|开展|进行|提请|通报|约谈|追究|启动|依[法规纪]|严肃|从严|从重|予以|给予|按|在.{1,12}(?:通报|公布|曝光)|对.{1,30}(?:进行|开展|予以|约谈|通报|督|检查|抽查|追究)|[从自于].{2,14}(?:起|始|派|组织|开展|对))/;
+const PASSED_ON = /报(?:送|至|给|[市县区省乡镇我])|报告(?:[市县区省乡镇我上属所]|$)/;
 
 function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   const modal = findModal(text);
@@ -163,17 +185,19 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   const subject = leading && /(?<![自理事缘经])由/.test(leading.actor) ? undefined : leading;
   const through = subject || modal?.at === 0 ? null : BY_WHOM.exec(text);
   const doer = through && !findModal(through[1] ?? '') ? actorAfterBy(`由${through[2]}`) : undefined;
-  const named = subject?.actor ?? doer ?? kindOfOwner(text) ?? (text.startsWith('由') ? actorAfterBy(text) : undefined);
+  const by = BY.exec(text)?.[0];
+  const named =
+    subject?.actor ?? doer ?? kindOfOwner(text) ?? (by ? actorAfterBy(text.slice(by.length - 1)) : undefined);
   // 逾期未报的单位将予以通报: whom it happens to, not who does it.
   const actor =
     named &&
-    !text.startsWith('由') &&
+    !by &&
     !/^[^的]*(?:局|委|办|办公室|政府|部门|委员会|指挥部)$/.test(named) &&
     /^(?:将|要|一律)?(?:被|(?:依法|依规|依法依规)?(?:予以|受到))/.test(text.slice(text.indexOf(named) + named.length))
       ? undefined
       : named;
   const said = actor ? { actor } : {};
-  const rest = actor ? text.replace(/^由/, '').slice(actor.length) : '';
+  const rest = actor ? text.replace(BY, '').slice(actor.length) : '';
   if (rest.startsWith('配合') || /^(?:共同)?(?:参加|参与|协助|协同)$/.test(rest)) {
     return { role: 'act', why: `“${rest.slice(0, 2)}”标明配合单位`, duty: 'support', ...said };
   }
@@ -182,11 +206,14 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
     return { role: 'setting', why: '写明责任人', ...said };
   if (CONTACT.test(text) || (!modal && WHOSE_CONTACT.test(text) && leadingVerb(text) === ''))
     return { role: 'other', why: '联系方式' };
-  if (actor && ANNOUNCED.test(rest)) return { role: 'act', why: '“将”说的是其自己要做的事', announced: true, ...said };
+  if (ANNOUNCED.test(actor ? rest : text) && !PASSED_ON.test(text))
+    return { role: 'other', why: '预告将做的事', announced: true, ...said };
   if (!modal && CONSEQUENT.test(text)) return { role: 'other', why: '预告将做的事' };
   if (!modal && (STATEMENT.test(text) || LAID_OUT.test(text))) return { role: 'other', why: '情况说明' };
+  if (!modal && WHAT_KIND.test(text)) return { role: 'setting', why: '情形或对象' };
+  if (!modal && !actor && text.includes('（以下简称')) return { role: 'other', why: '情况说明' };
   if (actor && CASE_OF.test(rest) && !findModal(rest.slice(1))) return { role: 'setting', why: '情形', ...said };
-  if (!modal && SPAN.test(text)) return { role: 'setting', why: '时间' };
+  if (!modal && (SPAN.test(text) || DAYS.test(text))) return { role: 'setting', why: '时间' };
   if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
   if (!modal && BODY_MADE.test(text)) return { role: 'other', why: '任职' };
   if (!modal && !subject && /^[^，的]{2,14}(?:[之以]?后|[之以]?前)$/.test(text) && !/(?:在|走|想|抓)[后前]$/.test(text))
@@ -238,7 +265,8 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   }
   if (modal) return { role: 'act', why: `“${modal.word}”标明要求`, modal, ...said };
   if (actor) return { role: 'act', why: doer ? '“由”标明主体' : '责任主体后接动作', ...said };
-  if (/^[^，的]{2,12}?(?:停止|暂停)(?=[^，]{2})/.test(text)) return { role: 'act', why: '写明停止' };
+  if (/^[^，的]{2,12}?(?:停止|暂停|实行)(?=[^，]{2})|的(?:参照|比照|按.{0,10})执行$/.test(text))
+    return { role: 'act', why: '写明怎样执行' };
   const place = PLACE.exec(text)?.[0];
   if (place && leadingVerb(text.slice(place.length)).length >= 2) return { role: 'act', why: '处所之后接动作' };
   if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求', ...said };
@@ -272,12 +300,14 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
     if (verb !== '' || (/^(?:将|把|对|向|由|与|同|会同)/.test(rest) && hasVerbAfter(rest, 1)))
       return { role: 'act', why: '期限之后接动作' };
   }
-  const moment = /^[^，的]{1,16}?(?:小时内|分钟内|工作日内|日内|天内|时|后|前|期间|之后|之前)(?=[^，]{2})/.exec(
-    text,
-  )?.[0];
+  const moment =
+    /^[^，的]{1,16}?(?:小时内|分钟内|工作日内|日内|天内|时|(?:后|前)(?:[一二三四五六七八九十两\d]{1,3}个?(?:天|日|小时|周|工作日)(?:之|以)?内)?|期间|之后|之前)(?=[^，]{2})/.exec(
+      text,
+    )?.[0];
   if (moment) {
     const rest = text.slice(moment.length);
-    if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2) return { role: 'act', why: '时间或场合之后接动作' };
+    if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2 || (/^[对将把]/.test(rest) && hasVerbAfter(rest, 1)))
+      return { role: 'act', why: '时间或场合之后接动作' };
   }
   const thing = THING_FIRST.exec(text)?.[0];
   if (thing && leadingVerb(text.slice(thing.length)).length >= 2) return { role: 'act', why: '频次之后接动作' };

@@ -200,14 +200,16 @@ export function readTail(lines: readonly Line[], from: number, issuer: string | 
   let copyOpen = false;
   const begin = signature?.to ?? Math.max(from, lines.length - 14);
   for (let at = begin; at < lines.length; at += 1) {
-    // 2022 年 1 | 月 19 日印发: a date broken at the edge of the page.
+    // 2022 年 1 | 月 19 日印发, （联系人：… | …）: a date or note broken at the edge of the page.
     const next = lines[at + 1];
     const own = lines[at]?.text ?? '';
     const broken =
       next !== undefined &&
-      PRINTED.test(own + next.text) &&
-      !PRINTED.test(own) &&
-      (/\d{2,4}$|\d{4}年[\d月]*$/.test(own) || (signature !== undefined && at >= lines.length - 5 && isActor(own)));
+      ((/^[（(][^（）()]*$/.test(own) && NOTE.test(own + next.text)) ||
+        (PRINTED.test(own + next.text) &&
+          !PRINTED.test(own) &&
+          (/\d{2,4}$|\d{4}年[\d月]*$/.test(own) ||
+            (signature !== undefined && at >= lines.length - 5 && isActor(own)))));
     const text = broken ? own + next.text : own;
     const copy = COPY.exec(text);
     const printed = broken
