@@ -11,8 +11,9 @@ export interface DutyMark {
   due?: string;
 }
 
-const LEAD = /^(?:牵头|责任|主办|落实|承办|实施|主责|负责)(?:单位|部门|领导|人|处室|科室)?(?:及责任人)?[：:]\s?(.+)$/;
-const SUPPORT = /^(?:配合|协办|参与|参加|协助|协同|支持)(?:单位|部门|处室|科室)?[：:]\s?(.+)$/;
+const LEAD =
+  /^(?:牵头|责任|主办|落实|承办|实施|主责|负责)(?:单位|部门|领导|人|处室|科室|股室)?(?:及责任人)?[：:]\s?(.+)$/;
+const SUPPORT = /^(?:配合|协办|参与|参加|协助|协同|支持)(?:单位|部门|处室|科室|股室)?[：:]\s?(.+)$/;
 const DUE = /^(?:完成时限|完成时间|办理时限|时限|时间要求|整改时限|时间节点|完成期限)[：:]\s?(.+)$/;
 const LEADS =
   /^(?:由)?(.+?)(?:共同|联合)?(?:牵头(?:负责|落实|组织)?|(?:按(?:照)?)?(?:职责)?(?:分工)?(?:分别)?负责(?:落实|组织|实施)?)$/;
@@ -66,7 +67,8 @@ export function readDutyText(content: string): Omit<DutyMark, 'start' | 'end'> |
   return { lead, support, ...(due ? { due } : {}) };
 }
 
-const LINE = /^(?:牵头|责任|主办|配合|协办|落实|完成时限|完成时间|整改时限)(?:单位|部门|领导|人)?(?:及责任人)?[：:]/;
+const LINE =
+  /^(?:牵头|责任|主办|配合|协办|落实|完成时限|完成时间|整改时限)(?:单位|部门|领导|人|科室|处室|股室)?(?:及责任人)?[：:]/;
 
 /** Finds duty marks in a text: （市应急局牵头，市公安局配合）, （责任单位：…；完成时限：…）, or a whole line 责任单位：…. */
 export function findDutyMarks(text: string): DutyMark[] {
@@ -95,7 +97,7 @@ export function findDutyMarks(text: string): DutyMark[] {
     if (depth > 0 && at - from > 400) depth = 0;
   }
   // 。责任单位：A、B。 at the end of a paragraph.
-  const tail = new RegExp(`[。；]\\s?((?:${ROLE_START})(?:单位|部门|人)?[：:][^。]{2,200})[。]?$`).exec(
+  const tail = new RegExp(`[。；]\\s?((?:${ROLE_START})(?:单位|部门|人|科室|处室|股室)?[：:][^。]{2,200})[。]?$`).exec(
     text.slice(-260),
   );
   const already = marks.at(-1);

@@ -20,7 +20,10 @@ const QUIET =
 
 // What leaders have said and what has happened is told, not asked.
 const HISTORY =
-  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)|召开.{2,14}会，?(?:指出|强调|认为)/;
+  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)|^(?:刚刚|今晨|昨[日天晚]|今[日天](?:上午|下午|早上|凌晨)).{0,40}(?:发现|接到|通报|检出|确诊|报告)|召开.{2,14}会，?(?:指出|强调|认为)/;
+
+const NAMED = '句中写明主体';
+const BEFORE = '承前句主体';
 
 interface Context {
   actor: string;
@@ -82,7 +85,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         const said = spoken.get(level);
         // Where each paragraph has spoken of somebody else, the next without a subject speaks of none of them.
         if (said && level === clause.id && said.key !== clause.key && said.all.size > 1) continue;
-        if (said) return { actor: said.actor, why: level === clause.id ? '承前句主体' : '承上级条款主体' };
+        if (said) return { actor: said.actor, why: level === clause.id ? BEFORE : '承上级条款主体' };
       }
       return { actor: owner[0], why: owner[1] };
     };
@@ -153,7 +156,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     const acts = plain.length === 0 && marks.some((mark) => mark.due) ? [wholeAct(clause)] : plain;
     for (const act of acts) {
       if (act.announced) {
-        if (act.actor) speak(clause, { actor: act.actor, why: '承前句主体' });
+        if (act.actor) speak(clause, { actor: act.actor, why: BEFORE });
         continue;
       }
       const mark = marks.find((each) => each.start >= act.end - 1) ?? headingMarks[0];
@@ -163,7 +166,7 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
         above && above.actor !== owner[0] && !/(?:负责人|领导|责任人|同志|书记|[县市区镇乡局]长)$/.test(above.actor)
           ? { ...above, why: '所说岗位属于前述主体' }
           : act.actor && !(post && mark && mark.lead.length > 0)
-            ? { actor: refine(act.actor, lead), why: '句中写明主体' }
+            ? { actor: refine(act.actor, lead), why: NAMED }
             : undefined;
       if (own && act.role === undefined) {
         if (clause.kind !== 'paragraph' && !spoken.has(clause.id)) {
@@ -303,7 +306,7 @@ function assignLater(found: ParsedObligation[], id: string, mark: DutyMark, noti
     const one = found[at];
     if (!one || one.clause !== id || one.role) break;
     if (deadline && !one.deadline) one.deadline = deadline;
-    if (mark.lead.length > 0) {
+    if (mark.lead.length > 0 && !one.reasons.some((why) => why === NAMED || why === BEFORE)) {
       one.owedBy = mark.lead.join('、');
       one.reasons.push('段后责任单位行');
     }

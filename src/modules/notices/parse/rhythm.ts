@@ -65,7 +65,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   ],
   [
     new RegExp(
-      `(?:请?于|在|截止|截至|截止到|不迟于|最迟)?(?:时间为?)?${YEAR}(${N}{1,3})月(${N}{1,3})[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?${CLOCK}${BEFORE}`,
+      `(?:请?于|在|截止|截至|截止到|不迟于|最迟)?(?:时间为?)?${YEAR}(${N}{1,3})月(${N}{1,3})[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?${CLOCK}(?:下班)?${BEFORE}`,
     ),
     (f, day) => ({
       date: dayOf(f[1], f[2] ?? '', readNumeral(f[3] ?? '') ?? 0, day),
@@ -131,7 +131,14 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     }),
   ],
   [
-    new RegExp(`(?:请?于)?(?:每日|每天|当日|当天|次日|今日|今天|明日|明天)${CLOCK}${BEFORE}`),
+    new RegExp(`(?:请?于)?(今|明|后)(?:日|天|(?=晚))${CLOCK}(?:下班)?(?:${BEFORE}|(?=必须|务必))`),
+    (f, day) => ({
+      date: day ? addDays(day, '今明后'.indexOf(f[1] ?? '今')) : undefined,
+      time: timeOf(f[2], f[3], f[4] ?? f[5], f[6]),
+    }),
+  ],
+  [
+    new RegExp(`(?:请?于)?(?:每日|每天|当日|当天|次日)${CLOCK}${BEFORE}`),
     (f) => ({ time: timeOf(f[1], f[2], f[3] ?? f[4], f[5]) }),
   ],
   [new RegExp(`${N}{1,3}(?:个)?(?:工作日|日|天|小时|分钟|周|月)(?:之内|以内|内)`), () => ({})],
