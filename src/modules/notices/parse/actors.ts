@@ -60,7 +60,7 @@ export function isActor(phrase: string): boolean {
     return false;
   if (CLASS_WORDS.test(text) || /^[^，对将向把]{2,24}的[^的]{1,12}$/.test(text)) return true;
   if (/(?:城区|建成区|禁[放火燃]区|山区)$/.test(text)) return false;
-  if (/[时后前](?:组织|引导|督促|通知|劝导)|[^、]{2}按|[^、]{2}在(?!建|岗|校|册|职|编|押|产|线|用)/.test(text))
+  if (/[时后前](?:组织|引导|督促|通知|劝导)|[^、]{2}按|[^、]{2}(?<!所)在(?!建|岗|校|册|职|编|押|产|线|用)/.test(text))
     return false;
   if (LISTED.test(text)) return true;
   const adverbs = skipAdverbs(text);

@@ -186,7 +186,10 @@ export function readHead(lines: readonly Line[]): Head {
   for (let at = 0; at < Math.min(limit, 14); at += 1) {
     const text = lines[at]?.text ?? '';
     const found =
-      URGENCY.exec(text) ?? (lines[at]?.pieces.length === 2 ? URGENCY.exec(lines[at]?.pieces[1] ?? '') : null);
+      URGENCY.exec(text) ??
+      (lines[at]?.pieces.length === 2
+        ? (lines[at]?.pieces.map((piece) => URGENCY.exec(piece)).find((each) => each !== null) ?? null)
+        : null);
     if (found) urgency = found[1];
     if (
       found ||

@@ -177,6 +177,14 @@ describe('[N14] deadlines', () => {
     ['本周五前报送', '2022-01-21', undefined],
     ['每周五17:00前报送', undefined, '17:00'],
     ['3个工作日内报告', undefined, undefined],
+    ['三月五日二十二时前提出名单', '2022-03-05', '22:00'],
+    ['3月20日下班前报送', '2022-03-20', undefined],
+    ['最迟不得晚于2月18日', '2022-02-18', undefined],
+    ['限2月28日18时前整改完毕', '2022-02-28', '18:00'],
+    ['整改时限：2月22日', '2022-02-22', undefined],
+    ['本通知印发之日起7日内备案', '2022-01-26', undefined],
+    ['今晚22时前完成采样', '2022-01-19', '22:00'],
+    ['明日12时前报送', '2022-01-20', '12:00'],
     ['春节前完成', undefined, undefined],
   ])('%s', (text, date, time) => {
     const found = findDeadline(text, day);
@@ -214,6 +222,35 @@ test('[N15] how many times is kept', () => {
   expect(findRhythm('每3小时会商一次', undefined).rhythm).toEqual({ kind: 'daily', times: 8 });
 });
 
+test.each([
+  ['重大隐患由市安委办挂牌督办。', '市安委办'],
+  ['对行动不便的老人，可由镇卫生院上门采样。', '镇卫生院'],
+  ['未取得许可的食堂不得供餐。', '未取得许可的食堂'],
+  ['春节假期企业原则上停止动火作业。', '企业'],
+  ['“头顶库”所在乡镇要更新花名册。', '“头顶库”所在乡镇'],
+  ['各县（市、区）教育、市场监管部门要建立会商制度。', '各县（市、区）教育、市场监管部门'],
+  ['物资很重要。各医疗机构要做好以下工作：一是建立台账。', '各医疗机构'],
+])('[N11] %s is owed by %s', (text, owner) => {
+  expect(parseNotice(`一、要求\n${text}`).obligations.at(-1)?.owedBy).toBe(owner);
+});
+
+test('[N12] a line of who leads speaks for those alone whom no sentence names', () => {
+  const { obligations } = parseNotice('一、要求\n（一）摸排。开展实地核验。各县工信局负责推荐企业。\n牵头科室：运行科');
+  expect(obligations.map((one) => one.owedBy)).toEqual(['运行科', '各县工信局']);
+});
+
+test('[N16] what somebody announces, tells or defines asks nothing', () => {
+  const asks = (text: string) => parseNotice(`一、情况\n${text}`).obligations.map((one) => one.text);
+  expect(asks('县安委办将于2月20日起派出3个暗访组，深入矿区暗访，结果在全县通报。')).toEqual([]);
+  expect(asks('逾期未报的，市局将在全市通报。')).toEqual([]);
+  expect(asks('考核结果将作为评优的重要依据。')).toEqual([]);
+  expect(asks('县安委办值班电话：0350-5550188。')).toEqual([]);
+  expect(asks('返岗人员集中，历来是事故多发时段。')).toEqual([]);
+  expect(asks('隐患就是事故，整改就是救命！')).toEqual([]);
+  expect(asks('2月14日至17日，县安委办开展督查，共检查企业23家，发现隐患186条。')).toEqual([]);
+  expect(asks('各乡镇将开展情况报县安委办。')).toEqual(['各乡镇将开展情况报县安委办']);
+});
+
 test('[N16] background, preambles and reading instructions ask nothing', () => {
   const asks = (text: string) => parseNotice(`一、情况\n${text}`).obligations.map((one) => one.text);
   expect(asks('近期，全市连续发生多起事故，安全形势严峻复杂，各类风险交织叠加。')).toEqual([]);
@@ -234,6 +271,33 @@ test('[N18] page breaks, page numbers and running headers in mid sentence are he
   const parsed = parseNotice(text);
   expect(parsed.obligations[0]?.text).toBe('各单位要对重点部位开展全面检查');
   expect(parsed.envelope.signedBy).toBe('某县安委办');
+});
+
+test('[N18] a text broken at a grid of characters, its figures as wide as characters, is put together', () => {
+  const paragraphs = [
+    '1.县交通局要对冷链运输车辆逐车登记，查验司乘人员48小时核酸检测阴性证明，并如实登记2022年以来全部活动轨迹。',
+    '2.各乡镇、各部门自2022年4月14日起每日16时30分前向县指挥部办公室报送日报表，县融媒体中心要每天播发提示。',
+  ];
+  const broken = paragraphs.flatMap((text) => `　　${text}`.match(/.{1,30}/g) ?? []);
+  const { outline, obligations } = parseNotice(broken.join('\n'));
+  expect(outline.map(({ heading }) => heading)).toEqual(['1.', '2.']);
+  expect(obligations.map((one) => one.text).join('，')).toContain('向县指挥部办公室报送日报表');
+});
+
+test('[N1] a telegram: what stands above its number is no title', () => {
+  const { envelope } = parseNotice(
+    '明 传 电 报\n\n发电单位：某县指挥部　　签批盖章：赵某\n等级：特急　　　　某防明电〔2022〕19号\n（共3页）\n\n某县指挥部\n关于做好防汛工作的通知\n\n各乡镇：\n\n　　请认真落实。',
+  );
+  expect(envelope).toMatchObject({
+    number: '某防明电〔2022〕19号',
+    title: '某县指挥部关于做好防汛工作的通知',
+    urgency: '特急',
+  });
+});
+
+test('[N2a] a short topic with 要 in it is a heading', () => {
+  const { outline } = parseNotice('一、预警\n（一）预案要管用。各乡镇要修订预案。\n（二）学校要通风。每日两次。');
+  expect(outline.map(({ heading }) => heading)).toEqual(['预警', '预案要管用', '（二）']);
 });
 
 test('[N19] a secrecy mark is told; the word in a sentence is none', () => {

@@ -1,4 +1,5 @@
 import { isActor, leadingActor } from './actors.ts';
+import { announces, readTold } from './told.ts';
 import { findModal, hasVerbAfter, leadingVerb, type ModalWord, skipAdverbs } from './words.ts';
 
 /** What a stretch between two commas does in its sentence. */
@@ -84,13 +85,6 @@ const SLOGAN =
   /(?:站位|意识|理念|思想|认识|心理|心态|情绪|防线|底线|红线|氛围|合力|成果|自觉|担当|作风|这根弦|责任感|紧迫感|使命感|环境|抓实抓细|抓细抓实|落实落细|落细落实|落到实处|见到实效|取得实效|抓实抓好|有责|尽责|统一到.{2,40}上|各项工作|各项任务|各项措施|落地见效|落地生根|大局|胜仗|攻坚战|压实.{0,12}责任|传导.{0,4}压力|从严从实.{0,12}工作)$/;
 const NARRATIVE =
   /^(?:近期|近日|当前|目前|眼下|今年以来|近年来|去年|年初以来|入冬以来|入夏以来|入汛以来|据|截至|会议(?:指出|强调|要求|认为)|现将|现就|现印发|现转发|现予|特制定|特此|制定本|制定(?:如下|以下)|经.{1,20}(?:同意|研究|批准)|决定|以下简称|为此|鉴于|随着|我[市县区省]|本(?:通知|方案|办法|预案)|附件)/;
-// 电话：0350-…: how to reach somebody, at the end of a sentence that asks something.
-const CONTACT =
-  /^(?:联系人|联系电话|联系方式|值班电话|举报电话|电话|传真|电子邮箱|邮箱)(?:及.{1,6})?$|^[\w.-]+@[\w.-]+$|^[\d-]{7,20}(?:、[\d-]{3,20})*$/;
-// 市防控办24小时值班电话：…, whose it is told with it; 公布举报电话 asks for one.
-const WHOSE_CONTACT = /^.{2,24}(?:联系人|电话|热线|邮箱)$/;
-// 群众可拨打12345: how to reach somebody, no duty.
-const CALL = /(?:请|欢迎)(?:直接)?(?:拨打|致电)|可(?:以|直接)?拨打[\d-]{5,}/;
 // 预警发布后30分钟内, 接到报告后1小时以内: a time that something else is owed in.
 const SPAN =
   /^[^，的]{0,24}?(?:[后起]|自.{1,12}之日起)\s?(?:[\d一二三四五六七八九十半]{1,3}|两)(?:个)?(?:分钟|小时|工作日|日|天)(?:之|以)?内$/;
@@ -116,19 +110,10 @@ const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|�
 // 该停用的坚决停用: each case with its own consequence.
 const EACH_CASE =
   /^(?:该.{1,8}|[能可](?:够|以)?(?:立即|当场|马上|即时).{2,6})的(?:当场|立即|要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
-// 考核结果将作为重要依据: what follows from it.
-const CONSEQUENT =
-  /^[^，]{2,16}将(?:作为|列入|纳入|记入|与)|^[^，]{2,20}的(?:时间|安排|事宜|地点|办法).{0,4}另行通知$|^[^，]{2,12}以.{2,20}为准$|^欢迎/;
-// 隐患就是事故, 历来是事故多发时段, 所谓…是指…: told, not asked.
-const STATEMENT =
-  /研究决定$|分为[一二三四五六\d](?:级|类|档)|追究(?:其)?刑事责任$|^.{2,8}就是.{2,8}$|^(?:所谓|本.{1,6}所[称指]|是指|所称)|容不得|(?:历来|向来|一直|往往|从来|正)是|^[^，]{2,12}是.{2,24}(?:时[段期]|阶段|前提|基础|关键|大事|活动|“[^”]{1,8}”)$|(?:任务重|时间紧|涉及面广|压力大|难度大|要求高|责任重大|形势严峻|意义重大|教训(?:十分|极其|极为)?(?:深刻|惨痛|沉痛))$|存在[^，]{1,20}(?:现象|不足|短板|差距|漏洞)$|处于.{2,12}(?:状态|阶段|时期)$/;
-// 检查从即日起至3月31日结束, 分自查、联合检查、“回头看”三个步骤: how the work is laid out.
-const LAID_OUT =
-  /^[^，]{0,10}(?:从|自).{2,16}(?:至|到).{2,14}(?:结束|为止)$|^(?:共?分|按).{2,30}[一二三四五六两\d]个(?:步骤|阶段|环节)(?:进行|推进|实施)?$/;
-// 市民如确需就医: the case, with whom it befalls.
 // 停用一个月以上的锅炉: what is meant, before what is to be done with it.
 const WHAT_KIND =
   /^(?:停用|停产|停工|在用|超期|超过|使用|从事|涉及|经营).{1,14}的[^，的]{2,24}$|^[^，的]{2,10}如有.{2,8}$/;
+// 市民如确需就医: the case, with whom it befalls.
 const CASE_OF = /^(?:如|若|因)(?:果|确)?(?:需|有|遇|确需)?.{2,16}$/;
 // 重大隐患由市安委办挂牌督办: the thing first, then who does it.
 const BY_WHOM = /^(?!.*(?:[自理事缘经]由|由[于此表近远浅]))([^，由]{2,24}?)由(.{4,60})$/;
@@ -170,11 +155,6 @@ function kindOfOwner(text: string): string | undefined {
   return found && isActor(found[2] ?? '') ? found[1] : undefined;
 }
 
-// 将适时组织“回头看”
-const ANNOUNCED =
-  /^将(?:会同|联合|组织|成立|组建|抽调|适时|视情|不定期|定期|持续|采取|派|开展|进行|提请|通报|约谈|追究|启动|依[法规纪]|严肃|从严|从重|予以|给予|按|在.{1,12}(?:通报|公布|曝光)|对.{1,30}(?:进行|开展|予以|约谈|通报|督|检查|抽查|追究)|[从自于].{2,14}(?:起|始|派|组织|开展|对))/;
-const PASSED_ON = /报(?:送|至|给|[市县区省乡镇我])|报告(?:[市县区省乡镇我上属所]|$)/;
-
 function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   const modal = findModal(text);
   const leading = leadingActor(
@@ -206,14 +186,11 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   if (rest.startsWith('牵头')) return { role: 'act', why: '“牵头”标明牵头单位', duty: 'lead', ...said };
   if (subject && text.startsWith(subject.actor) && /^(?:是|为).{0,16}(?:责任|主体)/.test(text.slice(subject.length)))
     return { role: 'setting', why: '写明责任人', ...said };
-  if (CONTACT.test(text) || CALL.test(text) || (!modal && WHOSE_CONTACT.test(text) && leadingVerb(text) === ''))
-    return { role: 'other', why: '联系方式' };
-  if (ANNOUNCED.test(actor ? rest : text) && !PASSED_ON.test(text))
-    return { role: 'other', why: '预告将做的事', announced: true, ...said };
-  if (!modal && CONSEQUENT.test(text)) return { role: 'other', why: '预告将做的事' };
-  if (!modal && (STATEMENT.test(text) || LAID_OUT.test(text))) return { role: 'other', why: '情况说明' };
+  const announced = announces(actor ? rest : text, text);
+  if (announced) return { role: 'other', why: '预告将做的事', announced, ...said };
+  const told = readTold(text, { asks: modal !== undefined, named: actor !== undefined });
+  if (told) return { role: 'other', why: told };
   if (!modal && WHAT_KIND.test(text)) return { role: 'setting', why: '情形或对象' };
-  if (!modal && !actor && text.includes('（以下简称')) return { role: 'other', why: '情况说明' };
   if (actor && CASE_OF.test(rest) && !findModal(rest.slice(1))) return { role: 'setting', why: '情形', ...said };
   if (!modal && (SPAN.test(text) || DAYS.test(text))) return { role: 'setting', why: '时间' };
   if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
