@@ -22,6 +22,8 @@ export function takeUpdate(): void {
     return;
   }
   taking = true;
+  // The old version goes when nothing asked through it is open any more: it gives up what does not come.
+  navigator.serviceWorker.controller?.postMessage('leave');
   waiting?.postMessage('update');
 }
 

@@ -25,13 +25,30 @@ const largest = 600_000;
 const oldest = 14 * 86_400_000;
 /** How long a poor network is waited for before a kept answer is given. */
 const patience = 12_000;
+/** How long an answer may take at all: a large script on a slow line takes minutes. */
+const longest = 300_000;
 const keptAt = 'x-shoutu-kept';
 
 precache(self.__WB_MANIFEST);
 
+/** What this version asked lately, its answers read or not. */
+const asked = new Set<AbortController>();
+/** Asks the server, and gives up at last: an answer that never comes would keep this version alive. */
+function ask(request: Request): Promise<Response> {
+  const asking = new AbortController();
+  asked.add(asking);
+  setTimeout(() => {
+    asking.abort();
+    asked.delete(asking);
+  }, longest);
+  request.signal.addEventListener('abort', () => asking.abort());
+  return fetch(request, { signal: asking.signal });
+}
+
 // A new version waits until its person says so; only then does the page load it.
 self.addEventListener('message', (event) => {
   if (event.data === 'update') void self.skipWaiting();
+  if (event.data === 'leave') for (const asking of asked) asking.abort();
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -68,18 +85,18 @@ async function page(request: Request, url: URL): Promise<Response> {
 async function asset(event: Fetching, url: URL): Promise<Response> {
   const early = await matchPrecache(url.pathname);
   if (early) return early;
-  if (!url.pathname.startsWith('/assets/')) return await fetch(event.request);
+  if (!url.pathname.startsWith('/assets/')) return await ask(event.request);
   const cache = await caches.open(assets);
   const kept = await cache.match(event.request);
   if (kept) return kept;
-  const answer = await fetch(event.request);
+  const answer = await ask(event.request);
   if (answer.ok) event.waitUntil(cache.put(event.request, answer.clone()));
   return answer;
 }
 
 /** The server first; with no network, or none to speak of, what it said last. */
 async function fromServer(event: Fetching, url: URL): Promise<Response> {
-  const asking = fetch(event.request);
+  const asking = ask(event.request);
   const keeping = asking.then((answer) => keep(event.request, url, answer.clone())).catch(() => undefined);
   event.waitUntil(keeping);
   const slow = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
