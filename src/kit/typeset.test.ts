@@ -16,6 +16,11 @@ describe('setting Chinese lines', () => {
     expect(lines[1]).not.toMatch(/^的/u);
   });
 
+  test('a number stays with what it counts', () => {
+    const lines = balancedLines('关于对宁武县某某煤业有限公司等4家企业安全隐患实行限时督办的通知', 17);
+    expect(lines.some((line) => /\d$/u.test(line))).toBe(false);
+  });
+
   test('what fits stays on one line and what cannot be broken stays whole', () => {
     expect(balancedLines('通知', 20)).toEqual(['通知']);
     expect(balancedLines('abcdefghij', 2)).toEqual(['abcdefghij']);

@@ -6,7 +6,8 @@ export function cells(text: string): number {
 }
 
 const mayNotStart = /^[、，。；：？！”’）〕》〉】」』\-—·％%的]/u;
-const mayNotEnd = /[“‘（〔《〈【「『]$/u;
+// 4 | 家企业: a number stays with what it counts.
+const mayNotEnd = /[“‘（〔《〈【「『\d]$/u;
 const opens = '“‘（〔《〈【「『';
 const closes = '”’）〕》〉】」』';
 
