@@ -1,3 +1,4 @@
+import { RELATIVE } from './actors.ts';
 import type { Modality } from './notice-shape.ts';
 import type { Segment } from './segments.ts';
 
@@ -25,12 +26,6 @@ const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
 
 // 依法依规予以追责 goes with the transfer or sanction before it.
 const CONSEQUENCE = /^(?:并)?(?:依[规纪法])+.{0,10}(?:追|问责|处理|处罚|严肃)/;
-
-// 主要领导 and the like are posts within the subject named before.
-const RELATIVE =
-  /^(?:各?(?:单位|企业|部门)?)?(?:主要|分管|有关|相关)?(?:领导|负责人|负责同志|领导干部|责任人|班子成员|专人|同志)$/;
-/** Whether an actor is a post alone, such as 主要负责人, whose unit the sentence does not name. */
-export const isPost = (actor: string): boolean => /^(?:主要|分管|有关|相关)/.test(actor) && RELATIVE.test(actor);
 
 // 检查通风系统是否稳定: the question is what to look at.
 const LOOKS = /^(?:重点)?(?:检查|核查|排查|抽查|查看|复查|核实)/;

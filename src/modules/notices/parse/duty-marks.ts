@@ -82,15 +82,15 @@ export function findDutyMarks(text: string): DutyMark[] {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? '';
-    if (char === '（' || char === '(') {
+    if (char === '（' || char === '(' || char === '【') {
       if (depth === 0) from = at;
       depth += 1;
-    } else if ((char === '）' || char === ')') && depth > 0) {
+    } else if ((char === '）' || char === ')' || char === '】') && depth > 0) {
       depth -= 1;
       if (depth === 0 && at - from <= 400) {
         const duty = readDutyText(text.slice(from + 1, at));
         const closes =
-          /^[。；\s]*(?:$|[（(])|^[。；]/.test(text.slice(at + 1, at + 4)) || /[。；]$/.test(text.slice(0, from));
+          /^[。；\s]*(?:$|[（(【])|^[。；]/.test(text.slice(at + 1, at + 4)) || /[。；]$/.test(text.slice(0, from));
         if (duty && closes) marks.push({ start: from, end: at + 1, ...duty });
       }
     }

@@ -73,7 +73,7 @@ export function cutHeading(
     }
   }
   // （一）预案要管用。（二）巡查要到位。 name what the item is about.
-  const slogan = /^[^，、。]{2,6}要[^，、。]{2,4}$/.test(first) && !leadingActor(first) && stop < rest.length - 1;
+  const slogan = /^[^，、。]{2,6}要[^，、。]{1,4}$/.test(first) && !leadingActor(first) && stop < rest.length - 1;
   const more = stop >= 0 && stop < rest.length - 1 && rest[stop] === '。';
   const lone = /^[（(].*[）)]。?$/.test(rest.slice(stop + 1));
   if (

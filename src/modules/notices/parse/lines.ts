@@ -16,6 +16,7 @@ export interface Line {
 }
 
 const RULE = /^(?:[-_=*—－─━═]\s*){3,}$/;
+const PAGE_COUNT = /^[（(]?共\s*\d{1,3}\s*页[）)]?$/;
 const PAGE_NUMBER = /^[-—–－─·•\s]*第?\s*\d{1,3}\s*页?\s*(?:[/／，,、]?\s*共?\s*\d{1,3}\s*页?)?[-—–－─·•\s]*$/;
 const TABLE_RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
 const WORD = /[A-Za-z@/\\.:]/;
@@ -156,6 +157,7 @@ export function readLines(source: string): Line[] {
       gap = true;
       continue;
     }
+    if (PAGE_COUNT.test(plain)) continue;
     if (RULE.test(plain) || PAGE_NUMBER.test(plain)) {
       page = true;
       continue;

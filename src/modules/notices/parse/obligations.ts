@@ -1,10 +1,11 @@
-import { leadingActor, shortClass } from './actors.ts';
-import { type DutyMark, findDutyMarks } from './duty-marks.ts';
+import { isActor, isPost, leadingActor, shortClass } from './actors.ts';
+import { type DutyMark, findDutyMarks, readDutyText } from './duty-marks.ts';
 import { BODY, type Deadline, type Modality, type ParsedClause, type ParsedObligation } from './notice-shape.ts';
 import { toFullWidth } from './lines.ts';
 import { findDeadline, findRhythm, readDue } from './rhythm.ts';
-import { cutAt, MASK, readSegments } from './segments.ts';
-import { type Act, isPost, readActs } from './acts.ts';
+import { MASK } from './segments.ts';
+import type { Act } from './acts.ts';
+import { preambleLength, readClauseActs, readingUnder } from './clause-acts.ts';
 import { readTaskTable } from './tables.ts';
 import { findModal, leadingVerb, skipAdverbs } from './words.ts';
 
@@ -14,13 +15,6 @@ export interface ObligationSetting {
   /** Ids of attachments that hold forms or lists, never duties in sentences. */
   formIds: ReadonlySet<string>;
 }
-
-const QUIET =
-  /指导思想|总体要求|总体思路|工作目标|总体目标|行动目标|整治目标|目标任务$|^目标$|基本原则|工作原则|组织机构|成员名单|适用范围|编制依据|检查范围|整治范围|排查范围|实施范围|工作背景|基本情况|形势分析|检查内容|排查内容|督查内容|督导内容|考核内容|整治内容|检查要点|主要内容及标准|联系方式|名词解释|附则|总则|活动主题|^主题$|活动时间/;
-
-// What leaders have said and what has happened is told, not asked.
-const HISTORY =
-  /\d+月\d+日，.{0,40}(?:检查|督查|暗访|核查|调查)(?:时|中|过程中)?发现|(?:作出|做出).{0,10}(?:批示|指示|部署)|发生.{0,40}(?:事故|事件|爆炸|火灾|灾害|疫情)，.{0,30}(?:造成|教训|致)|(?:共|累计)(?:检查|排查|查处|发现|抽查|督查|出动)(?!.*(?:不少于|至少))[^，]{0,12}\d|(?:历来|向来|正)是.{2,20}(?:时[段期]|阶段|季节)|^(?:刚刚|今晨|昨[日天晚]|今[日天](?:上午|下午|早上|凌晨)).{0,40}(?:发现|接到|通报|检出|确诊|报告)|召开.{2,14}会，?(?:指出|强调|认为)/;
 
 const NAMED = '句中写明主体';
 const BEFORE = '承前句主体';
@@ -70,7 +64,8 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
     return up;
   };
 
-  for (const clause of clauses) {
+  const preamble = preambleLength(clauses);
+  for (const [index, clause] of clauses.entries()) {
     if (clause.kind === 'contact') continue;
     const line = chain(clause.id);
     if (line.some((level) => setting.formIds.has(level.id)) && clause.kind !== 'table') continue;
@@ -123,15 +118,18 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
           why: '任务表的一行',
         };
         const due = row.due === '' ? undefined : readDue(row.due, setting.noticeDay);
-        const context = row.owedBy ? { actor: row.owedBy, why: '任务表的责任单位栏' } : inherited();
-        push(act, context.actor, context.why, row.support ? 'lead' : undefined, due);
-        if (row.support && !/^[—\-/无]*$/.test(row.support))
-          push(act, row.support, '任务表的配合单位栏', 'support', due);
+        // 市公安局牵头，市交通运输局配合 in one cell
+        const told = readDutyText(row.owedBy);
+        const leads = told?.support.length ? told.lead.join('、') : row.owedBy;
+        const support = row.support || (told?.support.join('、') ?? '');
+        const context = leads ? { actor: leads, why: '任务表的责任单位栏' } : inherited();
+        push(act, context.actor, context.why, support ? 'lead' : undefined, due);
+        if (support && !/^[—\-/无]*$/.test(support)) push(act, support, '任务表的配合单位栏', 'support', due);
       }
       continue;
     }
 
-    const quiet = line.some((level) => QUIET.test(level.heading));
+    const reading = index < preamble ? 'preamble' : readingUnder(line.map((level) => level.heading));
     const bodyAt = clause.bodyStart - clause.start;
     const read = toFullWidth(clause.text);
     const body = read.slice(bodyAt);
@@ -147,12 +145,12 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       masked = masked.slice(0, mark.start) + MASK.repeat(mark.end - mark.start) + masked.slice(mark.end);
 
     // 各医疗机构要做好以下工作： what follows is theirs.
-    const last = /[：:]\s*$/.test(body) ? (body.split(/[。；！？]/).at(-1) ?? '') : '';
-    const opening = leadingActor(last.replace(/^[，,\s]+/, ''));
-    if (opening) speak(clause, { actor: opening.actor, why: '承上级条款主体' });
+    const last = (/[：:，]\s*$/.test(body) ? (body.split(/[。；！？]/).at(-1) ?? '') : '').replace(/^[，,\s]+/, '');
+    const opening = last.endsWith('，') ? [last.slice(0, -1)].find(isActor) : leadingActor(last)?.actor;
+    if (opening) speak(clause, { actor: opening, why: '承上级条款主体' });
     const plain = leafHeading(clause, withBody)
       ? [headingAct(clause)]
-      : readClauseActs(masked, bodyAt, quiet, setting.noticeDay, clause.kind === 'item');
+      : readClauseActs(masked, bodyAt, { reading, noticeDay: setting.noticeDay, item: clause.kind === 'item' });
     const acts = plain.length === 0 && marks.some((mark) => mark.due) ? [wholeAct(clause)] : plain;
     for (const act of acts) {
       if (act.announced) {
@@ -227,36 +225,6 @@ function modalityOf(text: string): Modality {
 // Under 各生产经营单位： a bare 企业 means the same unit.
 function refine(actor: string, lead: string | undefined): string {
   return lead && actor.length <= 4 && shortClass(actor) === shortClass(lead) ? lead : actor;
-}
-
-function readClauseActs(text: string, from: number, quiet: boolean, noticeDay: string | null, item: boolean): Act[] {
-  const acts: Act[] = [];
-  const topic = item ? /^[^。；，]{2,18}。(?=.)/.exec(text.slice(from).replace(/^[，,：:]/, '')) : null;
-  for (const [start, end] of cutAt(text, from, text.length, '。；！？;!?\n')) {
-    const sentence = text.slice(start, end);
-    // 第一，健全制度。学校要…: the short first sentence only names the topic.
-    if (topic && start <= from + 1 && !findModal(sentence) && !leadingActor(sentence)) continue;
-    if (
-      /[：:]\s*$/.test(sentence) &&
-      !findDeadline(sentence, noticeDay)?.date &&
-      /以下|如下|下列|做到|几[个点项]|[一二三四五六七八九十\d](?:个方面|点|项|件|个步骤|个环节|个重点).{0,6}[：:]/.test(
-        sentence,
-      )
-    )
-      continue;
-    if (HISTORY.test(sentence) && !findModal(sentence)) continue;
-    const found = readActs(readSegments(text, start, end), text);
-    if (!quiet) acts.push(...found);
-    else
-      acts.push(
-        ...found.filter(
-          (act) =>
-            (act.actor && act.modal) ||
-            (findDeadline(act.text, noticeDay)?.date && leadingVerb(act.text.slice(skipAdverbs(act.text))) !== ''),
-        ),
-      );
-  }
-  return acts;
 }
 
 /** A numbered line that is nothing but a short command: 2. 建立隐患台账. */

@@ -130,6 +130,18 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
       date: f[1] ? isoDay(readNumeral(f[1]) ?? 0, 12, 31) : day ? `${day.slice(0, 4)}-12-31` : undefined,
     }),
   ],
+  // 28日12时前: of the notice's month, or of the next when that day is past.
+  [
+    new RegExp(`(?<![月\\d])(?:请?于)?(${N}{1,3})[日号](?!内)${CLOCK}${BEFORE}`),
+    (f, day) => {
+      const wanted = readNumeral(f[1] ?? '') ?? 0;
+      if (!day) return {};
+      const [year, month, own] = day.split('-').map(Number) as [number, number, number];
+      const ahead = wanted < own ? 1 : 0;
+      const date = isoDay(year + (ahead && month === 12 ? 1 : 0), ahead ? (month % 12) + 1 : month, wanted);
+      return { date, time: timeOf(f[2], f[3], f[4] ?? f[5], f[6]) };
+    },
+  ],
   [
     new RegExp(`(?:请?于)?(今|明|后)(?:日|天|(?=晚))${CLOCK}(?:下班)?(?:${BEFORE}|(?=必须|务必))`),
     (f, day) => ({

@@ -1,4 +1,4 @@
-import { isActor, leadingActor } from './actors.ts';
+import { isActor, isPost, leadingActor } from './actors.ts';
 import { announces, readTold } from './told.ts';
 import { findModal, hasVerbAfter, leadingVerb, type ModalWord, skipAdverbs } from './words.ts';
 
@@ -91,7 +91,8 @@ const SPAN =
 // 4月14日至20日
 const DAYS = /^[\d年月日号]{4,12}(?:至|到|—|－|-)[\d年月日号]{2,12}(?:期间)?$/;
 // 城区划定禁放区: a place, no actor.
-const PLACE = /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?)(?=[^，的]{2})/;
+const PLACE =
+  /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?|(?:车间|厂区|矿区|校园|园区|室|院|馆|店)内)(?=[^，的]{2})/;
 // 县委、县政府高度重视 tells what has been; 各单位要高度重视 asks.
 const HEEDED = /^(?:党中央|国务院|[省市县区]).{0,16}高度重视$/;
 const PERSONS =
@@ -107,10 +108,21 @@ const HOW_OFTEN =
   /^每(?:周|日|天|月|旬|季度?|年|班|半年)(?:各)?(?:不少于|至少|不低于)?[\d一二两三四五六七八九十]{1,3}次(?:以上)?$/;
 // 台账每日核对, D级危房立即停用: what is to be done to something, the thing first.
 const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一)(?=[^，]{2})/;
+// 一餐一消毒, 留样不少于125克, 存放48小时以上: a measure to be kept.
+const MEASURE =
+  /一[人户车桌餐日企村店][一双][^，]{1,4}|(?:不少于|不超过|不低于|不高于|至少|控制在)[^，]{0,6}[\d一二三四五六七八九十两]|[\d一二三四五六七八九十两]+(?:小时|天|日|分钟|个月|米)以上$/;
+// 查出的问题逐台建账
+const ONE_BY_ONE = /^[^，]{2,12}逐[台项条户人家店处个件一](?=[^，]{2})/;
+// 用餐时不交谈, 来回路上不聚餐: what is not to be done.
+const REFRAINS =
+  /^(?:[^，的]{1,8}(?:时|期间|上|内|前|后))?不(?:聚餐|聚集|交谈|串门|外出|前往|扎堆|信谣|传谣|举办|接待|停留|逗留|握手|共用)/;
 // 该停用的坚决停用: each case with its own consequence.
 const EACH_CASE =
-  /^(?:该.{1,8}|[能可](?:够|以)?(?:立即|当场|马上|即时).{2,6})的(?:当场|立即|要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
+  /^(?:该.{1,8}|[能可](?:够|以)?(?:立即|当场|马上|即时).{1,6})的(?:当场|立即|要|坚决|依法|一律|立即|必须|坚持|从严)?.{2,8}$/;
 // 停用一个月以上的锅炉: what is meant, before what is to be done with it.
+// 涉嫌犯罪的及时移送司法机关, 改不了的落实专人盯守: a case and what is done with it.
+const CASE_THEN =
+  /^(?:涉嫌|情节|造成|存在|确需|未|无法|逾期|拒不|属于|符合|不符合|超过|[^，的]{1,4}不了|[^，的]{2,6}不(?:合格|力|到位|达标))[^，的]{0,12}的(?=[^，]{3})/;
 const WHAT_KIND =
   /^(?:停用|停产|停工|在用|超期|超过|使用|从事|涉及|经营).{1,14}的[^，的]{2,24}$|^[^，的]{2,10}如有.{2,8}$/;
 // 市民如确需就医: the case, with whom it befalls.
@@ -131,14 +143,16 @@ function afterModifier(text: string): string {
 function actorAfterBy(text: string): string | undefined {
   const after = text.slice(1);
   return (
-    leadingActor(after)?.actor ?? /^(.{2,40}?)(?:负责|牵头|组织|统一|会同|汇总)/.exec(after)?.[1] ?? nameAtStart(after)
+    leadingActor(after)?.actor ??
+    /^(.{2,40}?)(?:负责(?!人|同志)|牵头|组织|统一|会同|汇总)/.exec(after)?.[1] ??
+    nameAtStart(after)
   );
 }
 
 /** The longest name of somebody at the start, where no known verb follows it: 村保洁员双层袋装. */
 function nameAtStart(text: string): string | undefined {
   let found: string | undefined;
-  for (let to = 2; to <= Math.min(24, text.length - 2) && (!found || to <= found.length + 3); to += 1)
+  for (let to = 2; to <= Math.min(24, text.length - 1) && (!found || to <= found.length + 3); to += 1)
     if (isActor(text.slice(0, to))) found = text.slice(0, to);
   return found;
 }
@@ -166,7 +180,9 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   // 在建项目由规划建设局组织验收: the project is what, not who.
   const subject = leading && /(?<![自理事缘经])由/.test(leading.actor) ? undefined : leading;
   const through = subject || modal?.at === 0 ? null : BY_WHOM.exec(text);
-  const doer = through && !findModal(through[1] ?? '') ? actorAfterBy(`由${through[2]}`) : undefined;
+  const behind = through && !findModal(through[1] ?? '') ? actorAfterBy(`由${through[2]}`) : undefined;
+  // 各企业由主要负责人带队: a post within the unit that stands before.
+  const doer = behind && isPost(behind) && isActor(through?.[1] ?? '') ? through?.[1] : behind;
   const by = BY.exec(text)?.[0];
   const named =
     subject?.actor ?? doer ?? kindOfOwner(text) ?? (by ? actorAfterBy(text.slice(by.length - 1)) : undefined);
@@ -193,6 +209,9 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   if (!modal && WHAT_KIND.test(text)) return { role: 'setting', why: '情形或对象' };
   if (actor && CASE_OF.test(rest) && !findModal(rest.slice(1))) return { role: 'setting', why: '情形', ...said };
   if (!modal && (SPAN.test(text) || DAYS.test(text))) return { role: 'setting', why: '时间' };
+  const handled = modal ? undefined : CASE_THEN.exec(text)?.[0];
+  if (handled && leadingVerb(text.slice(handled.length + skipAdverbs(text.slice(handled.length)))).length >= 2)
+    return { role: 'act', why: '分情形写明处置' };
   if (EACH_CASE.test(text)) return { role: 'act', why: '分情形写明处置' };
   if (!modal && BODY_MADE.test(text)) return { role: 'other', why: '任职' };
   if (!modal && !subject && /^[^，的]{2,14}(?:[之以]?后|[之以]?前)$/.test(text) && !/(?:在|走|想|抓)[后前]$/.test(text))
@@ -250,10 +269,12 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   if (place && leadingVerb(text.slice(place.length)).length >= 2) return { role: 'act', why: '处所之后接动作' };
   if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求', ...said };
   if (REPORTS.test(text)) return { role: 'act', why: '写明报送' };
+  if (/^(?:从|自)[^，]{1,12}起/.test(text) && hasVerbAfter(text, 3)) return { role: 'act', why: '时间之后接动作' };
+  if (/(?:也|须|要|应)报“?零/.test(text) || REFRAINS.test(text)) return { role: 'act', why: '写明怎样执行' };
   if (BY_HEAD.test(text) || BY_HEAD.test(core)) {
     if (BY_END.test(text) || SETTING_END.test(text) || /^以.{1,30}为/.test(text))
       return { role: 'setting', why: '依据或方式' };
-    return hasVerbAfter(text, 3)
+    return hasVerbAfter(text, 3) || /[把将].{2,}(?:一遍|到位|到底)$/.test(text)
       ? { role: 'act', why: '依据或方式之后接动作' }
       : { role: 'setting', why: '依据或方式' };
   }
@@ -287,10 +308,12 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
     const rest = text.slice(moment.length);
     if (leadingVerb(rest.slice(skipAdverbs(rest))).length >= 2 || (/^[对将把]/.test(rest) && hasVerbAfter(rest, 1)))
       return { role: 'act', why: '时间或场合之后接动作' };
+    const after = /^[前内后起的]/.test(rest) ? undefined : leadingActor(rest)?.actor;
+    if (after) return { role: 'act', why: '责任主体后接动作', actor: after };
   }
-  const thing = THING_FIRST.exec(text)?.[0];
+  const thing = (THING_FIRST.exec(text) ?? ONE_BY_ONE.exec(text))?.[0];
   if (thing && leadingVerb(text.slice(thing.length)).length >= 2) return { role: 'act', why: '频次之后接动作' };
-  if (/^每[户人村家校班站店企镇乡社]/.test(text) && hasVerbAfter(text, 2))
+  if (/^每[户人村家校班站店企镇乡社组]/.test(text) && hasVerbAfter(text, 2))
     return { role: 'act', why: '频次之后接动作' };
   if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2))
     return { role: 'act', why: '频次之后接动作' };
@@ -312,6 +335,8 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
     return { role: 'setting', why: '时间' };
   if (/的$/.test(text)) return { role: 'setting', why: '情形' };
   if (start > 0 && hasVerbAfter(core, 0)) return { role: 'act', why: '副词之后接动作' };
+  if (MEASURE.test(text) && !/^(?:[全我本][省市县区镇乡]|现有|共有|目前|其中)/.test(text))
+    return { role: 'act', why: '写明标准' };
   return { role: 'other', why: '没有动作' };
 }
 
