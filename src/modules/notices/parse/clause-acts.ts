@@ -73,6 +73,7 @@ export function readClauseActs(
 
 function keeps(act: Act, sentence: string, how: { reading: Reading; noticeDay: string | null }): boolean {
   if (act.announced) return true;
+  if (DEFINES.test(act.text)) return false;
   if (DEFINES.test(sentence)) return (act.modal && act.modality === 'must') || LEAVE_TO_OTHERS.test(act.text);
   if (how.reading === 'all') return true;
   const dated = findDeadline(act.text, how.noticeDay)?.date !== undefined;

@@ -129,11 +129,13 @@ export function readObligations(clauses: readonly ParsedClause[], setting: Oblig
       continue;
     }
 
-    const reading = index < preamble ? 'preamble' : readingUnder(line.map((level) => level.heading));
     const bodyAt = clause.bodyStart - clause.start;
     const read = toFullWidth(clause.text);
     const body = read.slice(bodyAt);
     const marks = findDutyMarks(body).map((mark) => ({ ...mark, start: mark.start + bodyAt, end: mark.end + bodyAt }));
+    // What to look at asks nothing by itself; with 责任单位 behind it, it is a task.
+    const assigned = marks.some((mark) => mark.lead.length > 0);
+    const reading = index < preamble ? 'preamble' : assigned ? 'all' : readingUnder(line.map((level) => level.heading));
     const whole =
       marks.length === 1 && body.slice(0, (marks[0]?.start ?? 0) - bodyAt).trim() === '' && clause.kind === 'paragraph';
     if (whole && marks[0]) {

@@ -208,6 +208,7 @@ function judge(text: string): Omit<Segment, 'start' | 'end' | 'text'> {
   if (told) return { role: 'other', why: told };
   if (!modal && WHAT_KIND.test(text)) return { role: 'setting', why: '情形或对象' };
   if (actor && CASE_OF.test(rest) && !findModal(rest.slice(1))) return { role: 'setting', why: '情形', ...said };
+  if (actor && /^[自从].{2,16}起$/.test(rest)) return { role: 'setting', why: '时间', ...said };
   if (!modal && (SPAN.test(text) || DAYS.test(text))) return { role: 'setting', why: '时间' };
   const handled = modal ? undefined : CASE_THEN.exec(text)?.[0];
   if (handled && leadingVerb(text.slice(handled.length + skipAdverbs(text.slice(handled.length)))).length >= 2)
