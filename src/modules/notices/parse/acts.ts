@@ -1,6 +1,6 @@
 import { RELATIVE } from './actors.ts';
 import type { Modality } from './notice-shape.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './stretch.ts';
 
 /** One owed act within a clause; offsets count in the clause's text. */
 export interface Act {
