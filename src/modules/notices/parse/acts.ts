@@ -21,7 +21,7 @@ export interface Act {
 
 const SHORT_ACT = 4;
 const ANNOUNCES =
-  /现将|现就|现印发|现转发|现予|特制定|制定本|制定(?:如下|以下)|决定|经.{1,30}(?:同意|研究|批准)|如下|通知如下/;
+  /现将|现就|现印发|现转发|现予|特制定|制定本|制定(?:如下|以下)|决定|经.{1,30}(?:同意|研究|批准)(?!后|方|前|的)|如下|通知如下/;
 const BACKGROUND = new Set(['情况说明', '已经发生的情况']);
 
 // 依法依规予以追责 goes with the transfer or sanction before it.

@@ -3,7 +3,7 @@ import { BY_END, BY_HEAD, type Judgement, SETTING_END, STRONG_MID } from './stre
 import { hasVerbAfter, leadingVerb, skipAdverbs } from './words.ts';
 
 const CASE_HEAD =
-  /^(?:[^，]{2,6}中发现|如有|如遇|如果|如|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
+  /^(?:[^，]{2,6}中发现|如有|如遇|如果|如(?![实期数])|若有|若|一旦|遇有|遇到|遇|凡是|凡|发现|发生|出现|接到|收到|存在|对于|对|涉及|造成|导致|拒不|未|因|不|有|属于|逾期|经)/;
 const CASE_END =
   /(?:的|者|后|时|情况|情形|问题|症状|隐患|异常|险情|事故|信息|报告|电话|预警|征兆|迹象|苗头|人员|单位|企业|场所|部位|地区|区域|行为|车辆|物品|设施|设备|对象|项目|线索|事项|环节|区|户|群体|领域|行业)$/;
 // 方案于2月底前报县安委办, 排查情况书面报送专班: reports are owed even when no verb opens the stretch.
@@ -17,7 +17,8 @@ const WITHIN = /(?:分钟|小时|日|天)(?:之|以)?内/;
 const PLACE =
   /^[^，、]{0,6}(?:城区|建成区|山区|林区|库区|主干道|路口|(?:区域|范围|辖区|沿线)内?|(?:车间|厂区|矿区|校园|园区|室|院|馆|店)内)(?=[^，的]{2})/;
 // 台账每日核对, D级危房立即停用: what is to be done to something, the thing first.
-const THING_FIRST = /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一)(?=[^，]{2})/;
+const THING_FIRST =
+  /^[^，的要应须]{2,10}?(?:每日|每天|每班|每周|每月|立即|及时|定期|逐一|一律|统一|分开|单独|独立)(?=[^，]{2})/;
 // 查出的问题逐台建账
 const ONE_BY_ONE = /^[^，]{2,12}逐[台项条户人家店处个件一](?=[^，]{2})/;
 // 一餐一消毒, 留样不少于125克, 存放48小时以上: a measure to be kept.
@@ -45,6 +46,7 @@ export function readBare(text: string): Judgement | undefined {
   if (OFTEN.test(text)) return { role: 'act', why: '频次标明要求' };
   if (REPORTS.test(text)) return { role: 'act', why: '写明报送' };
   if (/^(?:从|自)[^，]{1,12}起/.test(text) && hasVerbAfter(text, 3)) return { role: 'act', why: '时间之后接动作' };
+  if (/^按[^，]{2,8}(?:报|送|交)[^，]{2,}/.test(text)) return { role: 'act', why: '写明报送' };
   if (/(?:也|须|要|应)报“?零/.test(text) || REFRAINS.test(text)) return { role: 'act', why: '写明怎样执行' };
   if (BY_HEAD.test(text) || BY_HEAD.test(core)) {
     if (BY_END.test(text) || SETTING_END.test(text) || /^以.{1,30}为/.test(text))
@@ -88,7 +90,7 @@ export function readBare(text: string): Judgement | undefined {
   }
   const thing = (THING_FIRST.exec(text) ?? ONE_BY_ONE.exec(text))?.[0];
   if (thing && leadingVerb(text.slice(thing.length)).length >= 2) return { role: 'act', why: '频次之后接动作' };
-  if (/^每[户人村家校班站店企镇乡社组]/.test(text) && hasVerbAfter(text, 2))
+  if (/^每[户人村家校班站店企镇乡社组间层栋辆台]/.test(text) && hasVerbAfter(text, 2))
     return { role: 'act', why: '频次之后接动作' };
   if (/^每(?:隔)?.{0,5}(?:时|日|天|周|月|班|季度|年|旬|晚|早|次|餐)/.test(text) && hasVerbAfter(text, 2))
     return { role: 'act', why: '频次之后接动作' };

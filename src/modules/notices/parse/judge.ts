@@ -27,6 +27,7 @@ function readAsked({ text, modal, actor, by }: Stretch): Judgement | undefined {
   const please: ModalWord = modal ?? { modality: 'must', word: '请', at: 0 };
   if (/^请(?:各.{0,10})?结合.{0,8}实际$/.test(text))
     return { role: 'setting', why: '依据或方式', modal: please, ...said };
+  if (/^请[^，]{2,40}[自从][^，]{2,10}起$/.test(text)) return { role: 'setting', why: '时间', modal: please, ...said };
   if (/^请(?:于|在).{2,36}[前内]$/.test(text)) return { role: 'setting', why: '期限', modal: please };
   if (!modal && EVERY.test(text)) return { role: 'setting', why: '时间' };
   if (/^请(?!示|假|求|柬|客|况)/.test(text)) return { role: 'act', why: '“请”引出的要求', modal: please, ...said };

@@ -34,7 +34,7 @@ export function cutAt(text: string, from: number, to: number, stops: string): [s
 }
 
 const PERSONS =
-  /^(?!对|将|把|如|若|未|因|发现|在|于|由|按|根据|为|与|同)[^，]{2,30}的(?:人员|人|单位|企业|从业人员|驾驶员|个人)$/;
+  /^(?!对|将|把|如|若|未|因|发现|在|于|由|按|根据|为|与|同)[^，]{2,30}的(?:人员|人|单位|企业|[^，的]{2,4}企业|从业人员|驾驶员|个人)$/;
 
 function isBlank(char: string | undefined): boolean {
   return char === MASK || (char !== undefined && /\s/.test(char));

@@ -24,7 +24,8 @@ export interface Tail {
   reasons: Record<string, string>;
 }
 
-const SEAL = /[（(]\s?(借章|代章|代印|盖章|印章|公章|章)\s?[）)]/;
+// （代章）, （县卫生健康和体育局代章）
+const SEAL = /[（(][^（）()]{0,24}?(?:借章|代章|代印|盖章|印章|公章|章)\s?[）)]/;
 const SEAL_BORROWED = /借章|代章|代印/;
 const COPY = /^(抄送|抄报|抄告|分送|印送|主送|报送)(?:单位|机关)?[：:]\s?(.*)$/;
 const PRINTED = new RegExp(`^(.{0,60}?)\\s?(${FULL_DATE})\\s?(印发|印)?$`);
@@ -65,6 +66,12 @@ function signatureAbove(lines: readonly Line[], from: number, dateAt: number, da
   const names: string[] = [];
   let borrowed = false;
   while (at > from && dateAt - at < 12) {
+    const own = lines[at - 1]?.text ?? '';
+    if (SEAL.test(own) && own.replace(SEAL, '').trim() === '') {
+      borrowed ||= SEAL_BORROWED.test(own);
+      at -= 1;
+      continue;
+    }
     const found = signatureName(lines[at - 1]);
     if (!found) {
       // A long name broken over two lines: …领导小组办 | 公室（借章）.

@@ -49,6 +49,15 @@ test('[N16] an accident told at length before 通知如下 asks nothing; leave a
   expect(notice('餐饮具一餐一消毒。每餐每样食品留样不少于125克。用餐时不交谈。查出的问题逐台建账。')).toHaveLength(4);
 });
 
+test('[N3] approval in mid sentence is no preamble, and a case with what is done is an act', () => {
+  const asks = (text: string) => parseNotice(`一、要求\n${text}`).obligations.map((one) => one.text);
+  expect(asks('因检修确需停风的，要提前一天编制措施，经总工程师批准后实施。')[0]).toContain('要提前一天编制措施');
+  expect(asks('闻到燃气异味，切勿开关电器。')).toHaveLength(1);
+  expect(asks('被检查单位能当场整改的当场整改。')).toHaveLength(1);
+  expect(asks('涉嫌犯罪的及时移送司法机关。')).toHaveLength(1);
+  expect(asks('验收合格的，按程序报县政府批准。')).toHaveLength(1);
+});
+
 test('[N12] brackets of any form, and who leads and supports in one cell of a table', () => {
   const { obligations } = parseNotice(
     '一、任务\n严厉查处黑校车。【市教育局牵头，市公安局配合】\n\n二、清单\n\n|任务|责任单位|完成时限|\n|---|---|---|\n|公布事故多发点段|市公安局牵头，市公路分局配合|3月底前|',
