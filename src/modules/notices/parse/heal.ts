@@ -41,15 +41,19 @@ function measure(lines: readonly Line[]): Setting {
   return { wrap: edges[0] ?? 0, grid: edges[1] ?? 0, indents: lines.filter((line) => line.indented).length >= 2 };
 }
 
-/** The width that enough lines reach and few run beyond, or 0. */
+/** The width that enough lines reach and few run beyond, or 0: some lines of the frame run on past where the text was broken. */
 function edgeOf(widths: readonly number[]): number {
-  // A few lines of the frame may run on beyond the edge at which the text was broken.
-  const enough = Math.max(2, widths.length * 0.15);
-  const edge = [...widths]
-    .sort((a, b) => b - a)
-    .slice(0, 1 + Math.floor(widths.length * 0.08))
-    .find((width) => widths.filter((each) => each <= width && each >= width - 5).length >= enough);
-  return edge !== undefined && edge >= 24 && edge <= 110 ? edge : 0;
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  let beyond = 0;
+  for (const width of [...counts.keys()].sort((a, b) => b - a)) {
+    if (beyond > widths.length * 0.08) return 0;
+    let near = 0;
+    for (let less = 0; less <= 5; less += 1) near += counts.get(width - less) ?? 0;
+    if (near >= Math.max(2, widths.length * 0.15)) return width >= 24 && width <= 110 ? width : 0;
+    beyond += counts.get(width) ?? 0;
+  }
+  return 0;
 }
 
 function startsAnew(line: Line, open: boolean): boolean {

@@ -341,6 +341,7 @@ test.each([
   ['stars', '**'],
   ['commas and digits', '1.1.1,一二三四五'],
   ['one character', '的'],
+  ['digits', '9'],
   ['dates', '2022年1月'],
 ])('[N22] a long text of %s is read in time that grows with its length', (_, unit) => {
   const make = (size: number) => `一、要求\n${unit.repeat(Math.ceil(size / unit.length))}`;
