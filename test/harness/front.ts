@@ -6,8 +6,6 @@ export interface Front {
   readonly url: string;
   /** From now on the service worker's script is another one. */
   release(): void;
-  /** From now on requests of this path are never answered. */
-  hold(path: string): void;
   close(): void;
 }
 
@@ -15,9 +13,7 @@ export interface Front {
 export async function openFront(target: string): Promise<Front> {
   const to = new URL(target);
   let version = 0;
-  const held = new Set<string>();
   const server = createServer((asked, answer) => {
-    if (held.has(new URL(asked.url ?? '/', target).pathname)) return;
     const script = asked.url === '/sw.js';
     const headers = { ...asked.headers };
     // The script comes whole and uncompressed, so that a line can be put at its end.
@@ -45,7 +41,6 @@ export async function openFront(target: string): Promise<Front> {
     release: () => {
       version += 1;
     },
-    hold: (path) => void held.add(path),
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -228,25 +228,6 @@ test('[O52] [O25] two pages, a new version, a rescue file: nothing is doubled, b
   }
 }, 120_000);
 
-test('[O52] a new version is taken though an answer that never comes keeps the old one busy', async () => {
-  const front = await openFront(server.url);
-  try {
-    const page = await enter(front.url);
-    front.hold('/api/organisation');
-    await page.evaluate(() => void fetch('/api/organisation?limit=1').catch(() => undefined));
-    front.release();
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await page.getByRole('button', { name: '现在更新' }).click();
-    const waits = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null);
-    await expect.poll(() => waits().catch(() => true), { timeout: 20_000 }).toBe(false);
-    await page.getByRole('button', { name: '现在更新' }).waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: '今日要办' }).waitFor();
-    await page.context().close();
-  } finally {
-    front.close();
-  }
-}, 90_000);
-
 test('[O6] a right that is gone holds the work on the device, says so, and lets it go on when the right is back', async () => {
   const page = entered ?? (await enter());
   const context = page.context();

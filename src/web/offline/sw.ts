@@ -31,6 +31,8 @@ const keptAt = 'x-shoutu-kept';
 
 precache(self.__WB_MANIFEST);
 
+/** The next version is taken: what is asked from now on goes past this one, or it would never be idle. */
+let left = false;
 /** What this version asked lately, its answers read or not. */
 const asked = new Set<AbortController>();
 /** Asks the server, and gives up at last: an answer that never comes would keep this version alive. */
@@ -48,11 +50,14 @@ function ask(request: Request): Promise<Response> {
 // A new version waits until its person says so; only then does the page load it.
 self.addEventListener('message', (event) => {
   if (event.data === 'update') void self.skipWaiting();
-  if (event.data === 'leave') for (const asking of asked) asking.abort();
+  if (event.data !== 'leave') return;
+  left = true;
+  for (const asking of asked) asking.abort();
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
+  if (left) return;
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
