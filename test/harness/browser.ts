@@ -44,6 +44,13 @@ interface AxeRun {
 
 /** Serious and critical accessibility faults of the page as it stands, each with the first element at fault. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // A list of choices that was picked from fades away first.
+  const closing = '.ant-select-dropdown:not(.ant-select-dropdown-hidden)';
+  await page
+    .locator(closing)
+    .first()
+    .waitFor({ state: 'hidden', timeout: 2000 })
+    .catch(() => undefined);
   const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   await page.evaluate(readFileSync(source, 'utf8'));
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeRun;
